@@ -1,0 +1,81 @@
+"""Persons as an input document states them, laid over those of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from caatsa.domain.dates import PartialDate
+from caatsa.registers.names import fold, fold_person
+from caatsa.registers.person import Listing, Person, Relation
+
+if TYPE_CHECKING:
+    from caatsa.domain.events import ListingEntry, PersonEntry, PrincipalEntry
+
+
+class _Register(Protocol):
+    @property
+    def by_key(self) -> Any: ...
+
+    def resolve(self, name: str, country: str | None) -> Person | None: ...
+
+
+def merged(
+    register: _Register, entries: Iterable[PersonEntry], country_code: Callable[[str], str | None]
+) -> tuple[Person, ...]:
+    """All persons, those of the register first; owners and principals that are new carry a name only."""
+    people: dict[str, Person] = dict(register.by_key)
+    added: dict[tuple[str, str | None], str] = {}
+    for entry in entries:
+        country = country_code(entry.country) if entry.country is not None else None
+        known = register.resolve(entry.name, country)
+        identity = (fold_person(entry.name), country)
+        key = known.key if known else added.setdefault(identity, _new_key(entry.name, people))
+        before = people.get(key, Person(key, entry.name, country))
+        people[key] = _overridden(before, entry, country)
+    return tuple(people.values())
+
+
+def _overridden(person: Person, entry: PersonEntry, country: str | None) -> Person:
+    """The person with the keys that the entry gives; it stays known by the name that the entry used."""
+    given = entry.model_fields_set
+    own_name = () if entry.name in person.names else (entry.name,)
+    aliases = (*entry.aliases, entry.name) if "aliases" in given else (*person.aliases, *own_name)
+    restated = {fold_person(alias) for alias in entry.aliases}
+    return replace(
+        person,
+        country=country if "country" in given else person.country,
+        aliases=tuple(dict.fromkeys(alias for alias in aliases if alias != person.name)),
+        weak_aliases=tuple(alias for alias in person.weak_aliases if fold_person(alias) not in restated),
+        listings=tuple(map(_listing, entry.listings)) if "listings" in given else person.listings,
+        owners=tuple(map(_relation, entry.owners)) if "owners" in given else person.owners,
+        acts_for=tuple(map(_relation, entry.acts_for)) if "acts_for" in given else person.acts_for,
+    )
+
+
+def _listing(entry: ListingEntry) -> Listing:
+    sector = entry.sector or "not_stated"
+    return Listing(entry.list_name, sector, entry.listed_on, entry.listed_on, verification="stated")
+
+
+def _relation(entry: PrincipalEntry) -> Relation:
+    share = getattr(entry, "share", None)
+    return Relation(
+        name=entry.name,
+        key=None,
+        from_=entry.from_date or PartialDate.UNKNOWN,
+        until=entry.until,
+        verification="stated",
+        share=None if share is None else repr(share).removesuffix(".0"),
+    )
+
+
+def _new_key(name: str, people: dict[str, Person]) -> str:
+    """A key made of the name, numbered where the register already has it."""
+    stem = "-".join(fold(name).split()) or "person"
+    number, key = 1, stem
+    while key in people:
+        number += 1
+        key = f"{stem}-{number}"
+    return key
