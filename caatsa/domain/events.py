@@ -92,6 +92,7 @@ ReliefProvision = Literal[
     "caatsa.112",
     "nkspea.waiver",
 ]
+Provision = Literal[TriggerProvision, ReliefProvision]
 # The twelve measures of CAATSA § 235(a), 22 U.S.C. § 9529(a).
 Measure = Literal[
     "caatsa.235.a.1",
@@ -238,7 +239,7 @@ class OfficialActEntry(Model):
 
     id: Identifier
     kind: OfficialActKind
-    provision: TriggerProvision | ReliefProvision
+    provision: Provision
     date: ReportedDate
     until: ReportedDate | None = None
     person: Text | None = None
