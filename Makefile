@@ -14,7 +14,7 @@ FIND_PYTHON = python="$(PYTHON)"; [ -n "$$python" ] || python=$$(tools/pythons)
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
-# The stamps make an environment as fresh as pyproject.toml. Moving from one Python to another takes `make clean`.
+# The stamps make an environment as fresh as pyproject.toml. Moving to another Python takes `make clean` first.
 $(VENV)/.installed: pyproject.toml tools/make-venv
 	@$(FIND_PYTHON) && tools/make-venv "$$python" $(VENV)
 	@touch $@
