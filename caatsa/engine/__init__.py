@@ -1,0 +1,1 @@
+"""The inference engine: productions over flat facts, two interchangeable evaluators, one proof checker."""

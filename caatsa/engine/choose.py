@@ -1,0 +1,29 @@
+"""Which engine evaluates: durable_rules wherever it can be loaded, otherwise the reference evaluator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from caatsa.domain.errors import EngineUnavailable
+from caatsa.engine.patterns import Production, Session
+from caatsa.engine.reference import ReferenceSession
+from caatsa.engine.session import DurableSession, load
+
+EngineName = Literal["durable", "reference"]
+
+
+def open_engine(name: EngineName | None, productions: Sequence[Production]) -> tuple[Session, str | None]:
+    """A session of the engine asked for, and one line for standard error where it is the second choice.
+
+    `None` asks for durable_rules if it can be loaded; "durable" raises `EngineUnavailable` if it cannot.
+    """
+    if name == "reference":
+        return ReferenceSession(productions), None
+    if name == "durable":
+        return DurableSession(productions), None
+    try:
+        load()
+    except EngineUnavailable as error:
+        return ReferenceSession(productions), f"engine reference, since {error}"
+    return DurableSession(productions), None
