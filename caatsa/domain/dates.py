@@ -37,7 +37,7 @@ class PartialDate:
         datetime.date(2019, 7, 31)
         """
         if isinstance(value, bool) or not isinstance(value, str | int | date) or isinstance(value, datetime):
-            raise ValueError(f"{value!r} is not a date; {ALLOWED}")  # noqa: TRY004 - pydantic reads ValueError
+            raise ValueError(f"{_shortened(repr(value))} is not a date; {ALLOWED}")  # noqa: TRY004 - pydantic reads ValueError
         text = value.isoformat() if isinstance(value, date) else str(value).strip()
         if text == "unknown":
             return cls.UNKNOWN

@@ -136,9 +136,7 @@ class Buyer(Party):
     @model_validator(mode="after")
     def _says_who(self) -> Self:
         if self.country is None and self.country_name is None:
-            raise ValueError(
-                "the buyer's country is null; give a country, or say in country_name who has none"
-            )
+            raise ValueError("has no country; give country, or say in country_name who has none")
         return self
 
 
@@ -253,7 +251,7 @@ class OfficialActEntry(Model):
     @classmethod
     def _day_is_known(cls, value: PartialDate) -> PartialDate:
         if not value.known:
-            raise ValueError("the date of an official act is not known; it is YYYY, YYYY-MM or YYYY-MM-DD")
+            raise ValueError("is not known; the date of an official act is YYYY, YYYY-MM or YYYY-MM-DD")
         return value
 
     @field_validator("until")
@@ -285,7 +283,7 @@ class InputDocument(Model):
 
 def _in_order(until: PartialDate | None, start: PartialDate | None, name: str) -> PartialDate | None:
     if until is not None and start is not None and until.last_day < start.first_day:
-        raise ValueError(f"until {until} is before {name} {start}; until is not before {name}")
+        raise ValueError(f"is before {name}, which is {start}; until is not before {name}")
     return until
 
 

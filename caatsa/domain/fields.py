@@ -40,7 +40,9 @@ class Model(BaseModel):
 
 def _readable(text: str) -> str:
     if not text or text.isspace():
-        raise ValueError("is blank; write some text, or leave the key out where nothing is stated")
+        raise ValueError(
+            "is blank; text says something, and an optional key is left out where nothing is stated"
+        )
     if not text.isprintable() and (found := _UNREADABLE.search(text)):
         raise ValueError(f"holds the character U+{ord(found[0]):04X}; text holds printable characters")
     return text
