@@ -106,13 +106,16 @@ class NameIndex:
 
 
 def folded_forms(name: str) -> tuple[str, ...]:
-    """The folded forms of the name, spelled the American way, as the statute is.
+    """The folded forms of the name without a leading article, spelled the American way, as the statute is.
 
-    >>> folded_forms("Ministry of Defence (MoD)")
+    >>> folded_forms("The Ministry of Defence (MoD)")
     ('ministry of defense', 'mod', 'ministry of defense mod')
     """
-    forms = (" ".join(_SPELLINGS.get(word, word) for word in form.split()) for form in name_variants(name))
-    return tuple(dict.fromkeys(forms))
+    return tuple(dict.fromkeys(_american(form.removeprefix("the ")) for form in name_variants(name)))
+
+
+def _american(form: str) -> str:
+    return " ".join(_SPELLINGS.get(word, word) for word in form.split())
 
 
 def _denoted(holders: tuple[Holder, ...], country: str | None) -> Holder | None:

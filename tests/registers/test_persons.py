@@ -69,6 +69,8 @@ def register_of(**people: dict[str, Any]) -> Persons:
         ("Undersecretariat for Defence Industries", "TR", "ssb"),
         ("Equipment Development Department", "CN", "equipment-development-department"),
         ("General Armaments Department", "CN", "equipment-development-department"),
+        ("The Presidency of Defense Industries", "TR", "ssb"),
+        ("The Pentagon", None, "dod"),
         ("Nobody in particular", "RU", None),
         ("", None, None),
         ("()", "RU", None),
