@@ -11,8 +11,8 @@ def _forms(*rows: str) -> frozenset[Words]:
     return frozenset(tuple(form.split()) for row in rows for form in row.split("|"))
 
 
-# Written as `fold` leaves them. Words such as corporation, concern, group or NPO are not among them, since they
-# are part of a name; nor is "company" alone (Private Military Company Wagner).
+# Written as `fold` leaves them. Words such as corporation, concern, group or NPO are not among them, since
+# they are part of a name; nor is "company" alone (Private Military Company Wagner).
 _EITHER_END: Final = _forms(
     "jsc | ojsc | pjsc | cjsc | psc | llc | llp | ao | oao | pao | zao | nao | ooo | fsue | fgup | doo",
     "joint stock company | open joint stock company | open end joint stock company",

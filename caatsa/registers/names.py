@@ -40,9 +40,10 @@ _SCHEMES: Final[tuple[Scheme, ...]] = (
     _PASSPORT,  # ICAO Doc 9303
 )
 
-# The letters of Russian as anyascii has them; here, since importing it takes longer than reading a register.
+# The letters of Russian, and some of its neighbours', as anyascii has them; here, since importing that takes
+# longer than reading a register.
 _RUSSIAN: Final = str.maketrans(
-    dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True))
+    dict(zip("абвгдеёзийклмнопрстуфыэіїјқ", "abvgdeeziyklmnoprstufyeiijq", strict=True))
     | dict(zip("жхцчшщъьюя", ("zh", "kh", "ts", "ch", "sh", "shch", "", "", "yu", "ya"), strict=True))
 )
 _CYRILLIC: Final = re.compile("[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]")
@@ -56,6 +57,10 @@ _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES: Final = dict.fromkeys(
     map(ord, "'`\u00b4\u2018\u2019\u201a\u201b\u2032\u02b9\u02ba\u02bb\u02bc\u02bd\u02c8"), ""
 )
+_ASCII: Final = {code: " " for code in range(128) if not chr(code).isalnum()} | {
+    **_APOSTROPHES,
+    ord("&"): " and ",
+}
 _INITIAL: Final = re.compile(r"(?<!\w)([^\W\d_])\.\s?(?=[^\W\d_](?!\w))")
 _TRAILING_PARENTHESIS: Final = re.compile(r"^(?P<name>.*)\((?P<alias>[^()]*)\)[\s.,;]*$", re.DOTALL)
 
@@ -104,8 +109,11 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _folded(text: str, scheme: Scheme) -> str:
     caseless = text.casefold() if text.isascii() else _romanised(_caseless(text), scheme)
-    joined = _INITIAL.sub(r"\1", caseless.translate(_APOSTROPHES).replace("&", " and "))
-    return " ".join("".join(map(_letter_or_space, joined)).split())
+    joined = _INITIAL.sub(r"\1", caseless) if "." in caseless else caseless
+    if joined.isascii():
+        return " ".join(joined.translate(_ASCII).split())
+    bare = joined.translate(_APOSTROPHES).replace("&", " and ")
+    return " ".join("".join(map(_letter_or_space, bare)).split())
 
 
 def _caseless(text: str) -> str:
@@ -125,7 +133,7 @@ def _romanised(text: str, scheme: Scheme) -> str:
 
 
 def _to_ascii(letters: re.Match[str]) -> str:
-    from anyascii import anyascii
+    from anyascii import anyascii  # start-up time, see _RUSSIAN
 
     return anyascii(letters[0]).casefold()
 
