@@ -99,11 +99,7 @@ class Countries:
         return self._by_code[code].name
 
     def is_country_name(self, text: str, code: str) -> bool:
-        """Whether the text names no one but that country or its government as a whole.
-
-        >>> countries.is_country_name("Government of India", "IN")  # doctest: +SKIP
-        True
-        """
+        """Whether the text names no one but that country, or its government as a whole."""
         found = _GOVERNMENT.match(fold(text))
         entry = self._find(text) or (self._find(found["country"] or found["same"]) if found else None)
         return entry is not None and entry.code == code
