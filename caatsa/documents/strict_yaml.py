@@ -47,7 +47,11 @@ def load_yaml(content: bytes, file: str) -> Document:
     >>> load_yaml(b"country: NO", "a.yaml").data
     {'country': 'NO'}
     """
-    text = decode(content, file)
+    return read_yaml(decode(content, file), file)
+
+
+def read_yaml(text: str, file: str) -> Document:
+    """The one document in the text, as `load_yaml` reads it."""
     refuse_endless_lines(text, file)
     builder = _Builder(text, file)
     data, mark = builder.document()

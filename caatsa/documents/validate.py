@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -36,7 +36,7 @@ def faults_of(error: ValidationError, model: type[BaseModel], document: Position
         path = resolved(group[0], document.data)
         problem, allowed = worded(group, path, model)
         faults.append(_place(group, path, document).fault(problem, allowed))
-    return tuple(sorted(faults, key=_in_reading_order))
+    return tuple(sorted(faults, key=in_reading_order))
 
 
 def _place(group: Sequence[ErrorDetails], path: Path, document: Positioned) -> Place:
@@ -45,5 +45,6 @@ def _place(group: Sequence[ErrorDetails], path: Path, document: Positioned) -> P
     return document.position(path[:-1] if group[0]["type"] == "missing" else path)
 
 
-def _in_reading_order(fault: Fault) -> tuple[Any, ...]:
+def in_reading_order(fault: Fault) -> tuple[int, int]:
+    """A key that sorts the faults of one file by place."""
     return fault.line or 0, fault.column or 0

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, JsonValue, ValidationInfo, field_validator, model_validator
 
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.fields import (
@@ -176,7 +176,7 @@ class ProcurementEvent(Model):
     acts: Several[Act] = Field(min_length=1)
     sources: NullableSeveral[Source] = ()
     # Where the parts of a proposed event stand in the article that they were taken from.
-    spans: dict[str, Any] | None = None
+    spans: dict[str, JsonValue] | None = None
 
 
 def _named(value: Any) -> Any:

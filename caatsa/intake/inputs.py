@@ -1,0 +1,86 @@
+"""What the user names as inputs, as bytes under the name that faults and trails show."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeAlias
+
+from caatsa.documents.document import Place
+from caatsa.documents.text import too_large
+from caatsa.domain.errors import Fault, InputError
+
+STANDARD_INPUT = "-"
+# Of all formats: a line or a row is checked by itself, so that files of them may be long.
+MAX_INPUT_BYTES = 1024 * 1024 * 1024
+
+# A path, "-" for standard input, or bytes under a name of the caller's choosing.
+Source: TypeAlias = str | os.PathLike[str] | tuple[str, bytes]
+
+_ALLOWED = "an input is a file or '-'"
+_BINARY = {
+    b"PAR1": "is a Parquet file",
+    b"PK\x03\x04": "is a ZIP archive or a spreadsheet",
+    b"\x1f\x8b": "is compressed",
+    b"%PDF": "is a PDF",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBytes:
+    """One input as it was found."""
+
+    name: str
+    content: bytes
+
+
+def fetch(source: Source) -> NamedBytes:
+    """The bytes of a source; `InputError` where there are none or where they cannot be a text."""
+    name = (
+        "standard input"
+        if source == STANDARD_INPUT
+        else str(source[0] if isinstance(source, tuple) else source)
+    )
+    try:
+        content = _content(source, name)
+    except (OSError, ValueError) as error:
+        raise InputError(_unreadable(name, error)) from None
+    if not content.removeprefix(b"\xef\xbb\xbf").strip():
+        raise InputError(Place(name).fault("is empty", "an input holds at least one event"))
+    for magic, what in _BINARY.items():
+        if content.startswith(magic):
+            raise InputError(Place(name).fault(what, "save it as yaml, json, jsonl or csv"))
+    return NamedBytes(name, content)
+
+
+def digest(inputs: Iterable[NamedBytes]) -> str:
+    """SHA-256 over the inputs in order, each preceded by its length so that no two splits are the same."""
+    whole = sha256()
+    for found in inputs:
+        whole.update(len(found.content).to_bytes(8, "big"))
+        whole.update(found.content)
+    return whole.hexdigest()
+
+
+def _content(source: Source, name: str) -> bytes:
+    if isinstance(source, tuple):
+        return source[1]
+    if source == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MAX_INPUT_BYTES + 1)
+    path = Path(source)
+    if (size := path.stat().st_size) > MAX_INPUT_BYTES:
+        raise InputError(too_large(name, size, MAX_INPUT_BYTES))
+    return path.read_bytes()
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> Fault:
+    if isinstance(error, FileNotFoundError):
+        return Place(name).fault("there is no such file", _ALLOWED)
+    if isinstance(error, IsADirectoryError):
+        return Place(name).fault("is a directory", _ALLOWED)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Place(name).fault(f"cannot be read: {reason.lower()}", "an input is a file that you may read")

@@ -1,0 +1,151 @@
+"""Inputs into one document: read, checked against the models, ids unique, and every part with its place."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, TypeAlias, cast
+
+from caatsa.documents.document import InMemory, Path, Place, Positioned
+from caatsa.documents.text import MAX_BYTES, decode, too_large
+from caatsa.documents.validate import in_reading_order, validate
+from caatsa.domain.errors import Fault, InputError
+from caatsa.domain.events import InputDocument, ProcurementEvent
+from caatsa.intake.assembly import ReadInput, assembled, repeated_ids
+from caatsa.intake.formats import Format, recognised
+from caatsa.intake.inputs import MAX_INPUT_BYTES, STANDARD_INPUT, NamedBytes, Source, digest, fetch
+from caatsa.intake.provenance import SECTIONS
+
+Events: TypeAlias = (
+    str
+    | os.PathLike[str]
+    | InputDocument
+    | ProcurementEvent
+    | Mapping[str, Any]
+    | Iterable[ProcurementEvent | Mapping[str, Any]]
+)
+
+
+def read_documents(sources: Sequence[Source], input_format: Format | None = None) -> ReadInput:
+    """Several inputs as one document; `InputError` with the faults of all of them.
+
+    The format of each is recognised unless it is given.
+    """
+    faults = list(_repeated_standard_input(sources))
+    inputs: list[NamedBytes] = []
+    parts: list[Positioned] = []
+    documents: list[InputDocument] = []
+    for source in sources if not faults else ():
+        of_source: list[Fault] = []
+        try:
+            inputs.append(fetch(source))
+            parts.append(_part(inputs[-1], input_format, of_source))
+            documents.append(validate(InputDocument, parts[-1]))
+        except InputError as error:
+            of_source.extend(error.faults)
+        faults.extend(sorted(of_source, key=in_reading_order))
+    faults.extend(repeated_ids(parts))
+    if not faults and not any(document.events for document in documents):
+        faults.extend(Place(found.name).fault("holds no event", "an input has 'events'") for found in inputs)
+    if faults:
+        raise InputError(faults)
+    return assembled(parts, documents, digest(inputs))
+
+
+def read_events(paths: Source | Sequence[Source]) -> tuple[ProcurementEvent, ...]:
+    """The events of one or several inputs, in order; `InputError` with every fault."""
+    named = isinstance(paths, tuple) and len(paths) == 2 and isinstance(paths[1], bytes)
+    one = named or isinstance(paths, str | os.PathLike)
+    sources = cast("Sequence[Source]", [paths] if one else paths)
+    return read_documents(sources).document.events
+
+
+def as_document(events: Events) -> ReadInput:
+    """What a program hands over as one document: a path, models, mappings, or a whole document of them.
+
+    Faults in mappings name a path such as `events[3].acts[0].date` where a file would have a line.
+    """
+    if isinstance(events, str | os.PathLike):
+        return read_documents([events])
+    part = InMemory(_as_sections(events))
+    try:
+        document = validate(InputDocument, part)
+    except InputError as error:
+        raise InputError((*error.faults, *repeated_ids([part]))) from None
+    if faults := tuple(repeated_ids([part])):
+        raise InputError(faults)
+    canonical = json.dumps(document.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+    return assembled([part], [document], sha256(canonical.encode()).hexdigest())
+
+
+def _as_sections(events: Any) -> dict[str, Any]:
+    if isinstance(events, InputDocument):
+        return {section: getattr(events, section) for section in SECTIONS}
+    if isinstance(events, Mapping) and any(section in events for section in SECTIONS):
+        return dict(events)
+    if isinstance(events, Mapping | ProcurementEvent):
+        return {"events": [events]}
+    if not isinstance(events, Iterable):
+        problem = f"an input of type {type(events).__name__} holds no events"
+        raise InputError(Place("events").fault(problem, "events are models, mappings or a path"))
+    return {"events": list(events)}
+
+
+def _part(found: NamedBytes, input_format: Format | None, faults: list[Fault]) -> Positioned:
+    """What could be read of the input; faults of single rows or lines are added, any other is raised."""
+    text = decode(found.content, found.name, MAX_INPUT_BYTES)
+    chosen = input_format or recognised(found.name, text)
+    # Each format is imported when it is met: a run on JSON does not load a YAML parser.
+    if chosen == "csv":
+        from caatsa.intake.tables import read_table
+
+        return read_table(text, found.name, faults)
+    if chosen == "jsonl":
+        from caatsa.intake.lines import read_lines
+
+        return read_lines(text, found.name, faults)
+    if len(found.content) > MAX_BYTES:
+        raise InputError(too_large(found.name, len(found.content), MAX_BYTES))
+    if chosen == "json":
+        from caatsa.documents.strict_json import read_json
+
+        return _with_sections(read_json(text, found.name))
+    from caatsa.documents.strict_yaml import read_yaml
+
+    return _with_sections(read_yaml(text, found.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A document that is a bare list of events, seen as the mapping that it is short for."""
+
+    inner: Positioned
+
+    @property
+    def data(self) -> Any:
+        return {"events": self.inner.data}
+
+    def position(self, path: Path) -> Place:
+        return self.inner.position(path[1:])
+
+    def key_position(self, path: Path) -> Place:
+        return self.inner.key_position(path[1:])
+
+
+def _with_sections(document: Positioned) -> Positioned:
+    if isinstance(document.data, list):
+        return _Listed(document)
+    if isinstance(document.data, dict) and "id" in document.data and "events" not in document.data:
+        problem = "the document is a single event"
+        raise InputError(document.position(()).fault(problem, "events stand in a list, or under 'events'"))
+    if document.data is None:
+        raise InputError(document.position(()).fault("holds no event", "an input has 'events'"))
+    return document
+
+
+def _repeated_standard_input(sources: Sequence[Source]) -> Iterable[Fault]:
+    if sum(1 for source in sources if source == STANDARD_INPUT) > 1:
+        yield Place("standard input").fault("is named twice", "'-' can be read once")
