@@ -6,6 +6,8 @@ a rule means is said here once more, in the plainest way, so that a mistake made
 
 from __future__ import annotations
 
+import operator
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NoReturn
 
@@ -17,6 +19,7 @@ from caatsa.engine.patterns import (
     Derivation,
     Evaluation,
     Firing,
+    Join,
     Pattern,
     Production,
     Value,
@@ -25,6 +28,8 @@ from caatsa.engine.patterns import (
 )
 
 Facts = Mapping[str, WorkingFact]
+
+_ORDER = {"lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge}
 
 
 def check(productions: Sequence[Production], given: Iterable[WorkingFact], evaluation: Evaluation) -> None:
@@ -49,10 +54,8 @@ def _refuse(rule: str, refs: Iterable[str], detail: str) -> NoReturn:
     raise EngineDisagreement(rule, refs, detail)
 
 
-# 1. Facts
-
-
 def _facts(given: Sequence[WorkingFact], evaluation: Evaluation) -> Facts:
+    """1: every fact by its ref."""
     facts: dict[str, WorkingFact] = {}
     for fact in evaluation.facts:
         if fact.ref in facts:
@@ -67,10 +70,8 @@ def _facts(given: Sequence[WorkingFact], evaluation: Evaluation) -> Facts:
     return facts
 
 
-# 2. Firings
-
-
 def _check_firing(rules: Mapping[str, Production], facts: Facts, firing: Firing) -> None:
+    """2: the firing follows from its premises."""
     refs = [ref for _, ref in firing.premises]
     rule = rules.get(firing.rule)
     if rule is None:
@@ -84,8 +85,7 @@ def _check_firing(rules: Mapping[str, Production], facts: Facts, firing: Firing)
             _refuse(rule.id, refs, f"the fact {ref} serves as two premises")
     match = {alias: facts[ref] for alias, ref in firing.premises}
     for pattern in rule.patterns:
-        unmet = _unmet(pattern, match)
-        if unmet:
+        if unmet := _unmet(pattern, match):
             _refuse(rule.id, refs, f"{pattern.alias}: {unmet}")
     _check_derived(rule, match, facts, firing)
 
@@ -99,35 +99,27 @@ def _unmet(pattern: Pattern, match: Facts) -> str:
         if not _meets(fact, condition):
             return f"{condition.field} {condition.operator} {condition.value!r} does not hold"
     for join in pattern.joins:
-        other = match[join.alias]
-        if join.field not in fact.fields or join.other not in other.fields:
-            return f"{join.field} or {join.alias}.{join.other} is absent"
-        if fact.fields[join.field] != other.fields[join.other]:
-            return f"{join.field} differs from {join.alias}.{join.other}"
+        if not _equal(fact, join, match):
+            return f"{join.field} is not that of {join.alias}.{join.other}"
     return ""
 
 
-def _meets(fact: WorkingFact, condition: Condition) -> bool:  # noqa: PLR0911 - one line per operator
+def _meets(fact: WorkingFact, condition: Condition) -> bool:
     """Whether the field is there and its value stands in the relation; only numbers have an order."""
-    if condition.field not in fact.fields:
+    value, constant = fact.fields.get(condition.field), condition.value
+    if value is None:
         return False
-    left, right = fact.fields[condition.field], condition.value
-    match condition.operator, left, right:
-        case "eq", _, _:
-            return left == right
-        case "ne", _, _:
-            return left != right
-        case "in", _, tuple():
-            return left in right
-        case "lt", int(), int():
-            return left < right
-        case "lte", int(), int():
-            return left <= right
-        case "gt", int(), int():
-            return left > right
-        case "gte", int(), int():
-            return left >= right
-    return False
+    if isinstance(constant, tuple):
+        return value in constant
+    if condition.operator in ("eq", "ne"):
+        return (value == constant) == (condition.operator == "eq")
+    return isinstance(value, int) and bool(_ORDER[condition.operator](value, constant))
+
+
+def _equal(fact: WorkingFact, join: Join, match: Facts) -> bool:
+    """Whether both fields are there and equal; text never equals a number."""
+    value = fact.fields.get(join.field)
+    return value is not None and value == match[join.alias].fields.get(join.other)
 
 
 def _check_derived(rule: Production, match: Facts, facts: Facts, firing: Firing) -> None:
@@ -154,10 +146,8 @@ def _derived_fields(derivation: Derivation, match: Facts) -> dict[str, Value]:
     return fields
 
 
-# 3. Grounds: no fact may stand on itself, even by way of others
-
-
 def _check_grounds(facts: Facts, firings: Sequence[Firing]) -> None:
+    """3: no fact stands on itself, even by way of others."""
     grounded = {ref for ref in facts if not ref.startswith(DERIVED)}
     waiting = list(firings)
     while waiting:
@@ -173,27 +163,32 @@ def _check_grounds(facts: Facts, firings: Sequence[Firing]) -> None:
         _refuse("(none)", [ref], "no firing derives the fact")
 
 
-# 4. Silence
-
-
 def _check_silence(productions: Sequence[Production], facts: Facts, firings: Sequence[Firing]) -> None:
-    fired = {(firing.rule, firing.premises) for firing in firings}
-    if len(fired) != len(firings):
-        _refuse("(some)", [], "one match has fired twice")
+    """4: every match has fired, and once."""
+    fired = Counter((firing.rule, firing.premises) for firing in firings)
+    for (name, premises), times in fired.items():
+        if times > 1:
+            _refuse(name, [ref for _, ref in premises], "the match has fired twice")
     for rule in productions:
-        for match in _matches(rule.patterns, facts, {}):
+        candidates = [[fact for fact in facts.values() if _fits(fact, pattern)] for pattern in rule.patterns]
+        for match in _matches(rule.patterns, candidates, {}):
             premises = tuple((alias, fact.ref) for alias, fact in match.items())
             if (rule.id, premises) not in fired:
                 _refuse(rule.id, [ref for _, ref in premises], "the rule matches and has not fired")
 
 
-def _matches(patterns: Sequence[Pattern], facts: Facts, match: dict[str, WorkingFact]) -> Iterator[Facts]:
-    """Every way to extend the match by a fact for each pattern: all facts are tried, one after the other."""
+def _fits(fact: WorkingFact, pattern: Pattern) -> bool:
+    return fact.kind == pattern.kind and all(_meets(fact, condition) for condition in pattern.conditions)
+
+
+def _matches(
+    patterns: Sequence[Pattern], candidates: Sequence[Sequence[WorkingFact]], match: Facts
+) -> Iterator[Facts]:
+    """Every way to extend the match by a candidate for each pattern, tried one after the other."""
     if not patterns:
         yield match
         return
-    for fact in facts.values():
-        if fact not in match.values():
-            extended = {**match, patterns[0].alias: fact}
-            if not _unmet(patterns[0], extended):
-                yield from _matches(patterns[1:], facts, extended)
+    taken = {fact.ref for fact in match.values()}
+    for fact in candidates[0]:
+        if fact.ref not in taken and all(_equal(fact, join, match) for join in patterns[0].joins):
+            yield from _matches(patterns[1:], candidates[1:], {**match, patterns[0].alias: fact})
