@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from caatsa.domain.errors import Fault
 
@@ -46,8 +46,7 @@ class Positioned(Protocol):
         """The place of the key that ends the path; of the value where it ends in an index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Line and column of a value, of the key before it, and the marks of its parts."""
 
     line: int

@@ -121,10 +121,11 @@ class Scanner:
         if found is None:
             self._stop(start, "text that is not closed or not escaped", "text ends with '\"' on its line")
         self._at = found.end()
-        text = str(json.loads(found[0]))
+        escaped = "\\" in found[0]
+        text = str(json.loads(found[0])) if escaped else found[0][1:-1]
         if len(text) > MAX_SCALAR:
             self._fault(start, f"a value of {len(text):,} characters", f"a value has at most {MAX_SCALAR:,}")
-        elif _HALF_PAIR.search(text):
+        elif escaped and _HALF_PAIR.search(text):
             self._fault(start, "half of a surrogate pair", r"\ud800 to \udfff stand in pairs")
         return text
 

@@ -40,7 +40,7 @@ def _fast(text: str) -> Any:
     """The data by the parser in C; `ValueError` wherever the scanner has to look more closely."""
     if _SURROGATE.search(text):
         raise ValueError("perhaps half of a surrogate pair")
-    data = json.loads(text, object_pairs_hook=_unique, parse_float=finite, parse_constant=_no_constant)
+    data = _DECODER.decode(text)
     _refuse_extremes(data, 1)
     return data
 
@@ -71,3 +71,7 @@ def _refuse_extremes(value: Any, depth: int) -> None:
     for part in value:
         if isinstance(part, str | dict | list):
             _refuse_extremes(part, depth + 1)
+
+
+# One decoder for all, since making one costs more than reading a short line with it.
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=finite, parse_constant=_no_constant)

@@ -1,0 +1,1 @@
+"""What is said and concluded: events, facts, law and verdicts, with the errors of reading them."""

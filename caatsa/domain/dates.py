@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import ClassVar
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -37,18 +38,9 @@ class PartialDate:
         datetime.date(2019, 7, 31)
         """
         if isinstance(value, bool) or not isinstance(value, str | int | date) or isinstance(value, datetime):
-            raise ValueError(f"{_shortened(repr(value))} is not a date; {ALLOWED}")  # noqa: TRY004 - pydantic reads ValueError
-        text = value.isoformat() if isinstance(value, date) else str(value).strip()
-        if text == "unknown":
-            return cls.UNKNOWN
-        form = _FORM.fullmatch(text)
-        if form is None:
-            raise ValueError(f"'{_shortened(text)}' is not a date; {ALLOWED}")
-        year, month, day = (int(part) if part else None for part in form.groups())
-        if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValueError(f"the year of '{text}' is out of range; a year is {FIRST_YEAR} to {LAST_YEAR}")
-        first_day, last_day = _interval(text, year, month, day)
-        return cls(first_day, last_day, text, known=True)
+            # Not TypeError, which pydantic would let through as a bug.
+            raise ValueError(f"{_shortened(repr(value))} is not a date; {ALLOWED}")  # noqa: TRY004
+        return _read(value.isoformat() if isinstance(value, date) else str(value).strip())
 
     @property
     def dated(self) -> str:
@@ -74,6 +66,20 @@ class PartialDate:
 
 
 PartialDate.UNKNOWN = PartialDate(date.min, date.max, "unknown", known=False)
+
+
+@lru_cache(maxsize=4096)  # the same days recur all through a large input
+def _read(text: str) -> PartialDate:
+    if text == "unknown":
+        return PartialDate.UNKNOWN
+    form = _FORM.fullmatch(text)
+    if form is None:
+        raise ValueError(f"'{_shortened(text)}' is not a date; {ALLOWED}")
+    year, month, day = (int(part) if part else None for part in form.groups())
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"the year of '{text}' is out of range; a year is {FIRST_YEAR} to {LAST_YEAR}")
+    first_day, last_day = _interval(text, year, month, day)
+    return PartialDate(first_day, last_day, text, known=True)
 
 
 def _interval(text: str, year: int, month: int | None, day: int | None) -> tuple[date, date]:

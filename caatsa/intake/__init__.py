@@ -1,0 +1,1 @@
+"""From input files to facts: reading, understanding money and quantities, normalising."""
