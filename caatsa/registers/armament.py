@@ -1,0 +1,114 @@
+"""What the register of armaments says: systems, classes of goods, and what an item was found to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from caatsa.domain.dates import PartialDate
+
+Use = Literal["military", "civil", "space", "dual"]
+Aspect = Literal["none", "upgrade", "licence", "sustainment", "training"]
+IdentificationKind = Literal["designation", "class_noun", "ambiguous", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of goods; `un_register` is that of the UN Register of Conventional Arms, None if outside it.
+
+    `related_materiel`: ammunition, parts and the like, which a statute may add to the Register's categories.
+    """
+
+    key: str
+    title: str
+    un_register: str | None
+    use: Use | None
+    family: str
+    related_materiel: bool
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamingSource:
+    """Where the United States' naming of a system, or what is said of the system, was read."""
+
+    title: str
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialNaming:
+    """One section 231 act or warning that named the system; `act` is its id among the official acts."""
+
+    role: Literal["determination", "warning"]
+    country: str
+    date: PartialDate
+    act: str | None
+    source: NamingSource
+
+
+@dataclass(frozen=True, slots=True)
+class ItemClass:
+    """A kind of goods that a noun names; `register_if` is what must also hold for the Register category."""
+
+    key: str
+    name: str
+    category: Category
+    un_register: str | None
+    register_if: str
+    use: Use | None
+    ballistic_missile: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class System(ItemClass):
+    """A designated system. `origin` is the designer's state, `maker` a key of the persons or a plain name.
+
+    `sophistication` is our own wording, `component_of` the keys of systems that it is built into or
+    fired from. `verification` is "seen" where designer state and maker were read in `source`.
+    """
+
+    aliases: tuple[str, ...]
+    origin: str
+    maker: str
+    sophistication: Literal["high", "medium", "low"]
+    component_of: tuple[str, ...]
+    verification: Literal["seen", "unverified"]
+    source: NamingSource | None
+    officially_named: tuple[OfficialNaming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """What an item was found to be.
+
+    - designation: `systems` has one. `classes` has one as well where not the system itself is acquired but
+      something for it, as in "T-72 engines".
+    - class_noun: `classes` has one.
+    - ambiguous: several systems, or no system and classes of several categories; all are kept.
+    - unknown: neither.
+
+    `matched` are the words that decided, as reported. `unknown_designation` looks like a designation, but the
+    register has none like it. `use` is what the item implies, None where it implies nothing.
+    """
+
+    item: str
+    kind: IdentificationKind
+    systems: tuple[System, ...] = ()
+    classes: tuple[ItemClass, ...] = ()
+    matched: tuple[str, ...] = ()
+    aspect: Aspect = "none"
+    use: Use | None = None
+    unknown_designation: str = ""
+
+    @property
+    def system(self) -> System | None:
+        """The one system named; None where there is none, or more than one."""
+        return self.systems[0] if len(self.systems) == 1 else None
+
+    @property
+    def subjects(self) -> tuple[ItemClass, ...]:
+        """What is acquired: the class of a part if the item is one, else the systems, else the classes."""
+        return self.classes or self.systems
