@@ -41,13 +41,13 @@ class OfficialActs:
         """
         return self.of((*self.by_id.values(), *(_of_entry(entry, country_code) for entry in entries)))
 
+    def published_by(self, known_by: date | None) -> tuple[OfficialAct, ...]:
+        """The acts published by that day, oldest first, whether or not they are in effect; no day is no limit."""
+        return tuple(act for act in self.by_id.values() if known_by is None or _published_by(act, known_by))
+
     def known(self, as_of: date, known_by: date | None = None) -> tuple[OfficialAct, ...]:
         """The acts in effect on `as_of` and published by `known_by`, oldest first."""
-        return tuple(
-            act
-            for act in self.by_id.values()
-            if in_effect(act, as_of) and (known_by is None or _published_by(act, known_by))
-        )
+        return tuple(act for act in self.published_by(known_by) if in_effect(act, as_of))
 
 
 def _published_by(act: OfficialAct, known_by: date) -> bool:

@@ -1,0 +1,186 @@
+"""Assess procurement events as of a date: the library call, and the same for documents already read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from caatsa.assessment.evaluation import Program
+from caatsa.assessment.menu import menu
+from caatsa.assessment.rows import Bench, Case
+from caatsa.assessment.summary import law_notice, summary
+from caatsa.domain.errors import Fault, InputError
+from caatsa.domain.verdict import (
+    ENFORCEMENT_SHOWN_FIRST,
+    EXPOSURES,
+    Assessment,
+    EngineLine,
+    InputLine,
+    Issue,
+    RuleBaseLine,
+    Transaction,
+    Verdict,
+)
+from caatsa.engine.choose import EngineName
+from caatsa.intake.assembly import ReadInput
+from caatsa.intake.concerns import Concern
+from caatsa.intake.normalise import Frame
+from caatsa.intake.provenance import country_texts
+from caatsa.intake.readers import Events, as_document
+from caatsa.intake.understand import Understood, understand
+from caatsa.registers.countries import Countries, UnknownCountry
+from caatsa.registers.persons import Persons
+from caatsa.rulebase.rulebase import RuleBase, load_rulebase
+
+
+def assess(
+    events: Events,
+    as_of: date,
+    *,
+    known_by: date | None = None,
+    rulebase: RuleBase | None = None,
+    engine: EngineName | None = None,
+) -> Assessment:
+    """Verdicts on procurement events as of a day: acts, listings, official acts and law after it do not exist.
+
+    `events` are models, mappings of the input form, a whole input document, or a path. `known_by` also hides
+    what was published after that day. The shipped rule base is used unless one is given; `engine` is durable
+    where it loads, unless chosen. Reads no clock, network or environment. Raises `InputError` with every fault
+    of the input, `EngineUnavailable`, or `EngineDisagreement` where the proof of a verdict fails.
+    """
+    options = Options(as_of=as_of, known_by=known_by, engine=engine)
+    return assess_input(as_document(events), rulebase or _shipped(), options)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an assessment is made; empty `countries` or `provisions` mean all."""
+
+    as_of: date
+    known_by: date | None = None
+    engine: EngineName | None = None
+    countries: Collection[str] = ()
+    provisions: Collection[str] = ()
+
+
+def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Assessment:
+    """The assessment of a document that has been read."""
+    understood, persons = understood_events(read, rulebase)
+    acts = rulebase.registers.official_acts.with_entries(
+        read.document.official_acts, lambda text: _code(rulebase.registers.countries, text) or text
+    )
+    program = Program(rulebase, options.as_of, options.engine)
+    known = tuple(
+        act
+        for act in acts.published_by(options.known_by)
+        if act.date.last_day <= options.as_of
+    )
+    bench = Bench(rulebase, program, persons, known, options.as_of, options.known_by)
+    cases = [bench.case(one, _frame(one, read, options)) for one in understood]
+    rows = [(case, row) for case in cases for row in bench.rows(case) if _wanted(row, options)]
+    notice = law_notice(options.as_of, rulebase.law_read_to)
+    return Assessment(
+        as_of=options.as_of,
+        known_by=options.known_by,
+        rulebase=RuleBaseLine(
+            version=rulebase.version, sha256=rulebase.sha256, law_read_to=rulebase.law_read_to
+        ),
+        input=InputLine(
+            sha256=read.sha256, events=len(read.document.events), issues=tuple(_issues(understood, read))
+        ),
+        engine=EngineLine(name=program.engine.name, version=program.engine.version),
+        notices=(notice,) if notice else (),
+        verdicts=_verdicts(rows, bench, options),
+    )
+
+
+def understood_events(read: ReadInput, rulebase: RuleBase) -> tuple[tuple[Understood, ...], Persons]:
+    """Every event against the registers, to which the document's own persons are added.
+
+    Raises `InputError` with a fault for each text that is not a country.
+    """
+    registers = rulebase.registers
+    faults = tuple(_unknown_countries(read, registers.countries))
+    if faults:
+        raise InputError(faults)
+    persons = registers.persons.with_overrides(
+        read.document.persons, lambda text: _code(registers.countries, text)
+    )
+    understood = tuple(
+        understand(event, registers.countries, persons, registers.armaments) for event in read.document.events
+    )
+    return understood, persons
+
+
+@cache
+def _shipped() -> RuleBase:
+    return load_rulebase()
+
+
+def _unknown_countries(read: ReadInput, countries: Countries) -> Iterator[Fault]:
+    for named in country_texts(read.document, read.provenance):
+        try:
+            countries.resolve(named.text)
+        except UnknownCountry as error:
+            near = f"did you mean {' or '.join(error.suggestions)}?" if error.suggestions else ""
+            allowed = near or "an ISO 3166-1 code or a name that the register knows"
+            yield named.place.fault(f"'{named.text}' is not a country known here", allowed)
+
+
+def _code(countries: Countries, text: str) -> str | None:
+    return countries.resolve(text).code
+
+
+def _frame(understood: Understood, read: ReadInput, options: Options) -> Frame:
+    event = understood.event.id
+    return Frame(options.as_of, options.known_by, lambda path: read.provenance.locate(event, path))
+
+
+def _wanted(row: Transaction, options: Options) -> bool:
+    return not options.provisions or row.provision in options.provisions
+
+
+def _issues(understood: Iterable[Understood], read: ReadInput) -> Iterator[Issue]:
+    for one in understood:
+        for issue in one.issues:
+            where = read.provenance.locate(one.event.id, issue.path)
+            yield Issue(event=one.event.id, where=where, reported=issue.reported, issue=issue.issue)
+
+
+def _verdicts(
+    rows: Sequence[tuple[Case, Transaction]], bench: Bench, options: Options
+) -> tuple[Verdict, ...]:
+    """One verdict for each government of a buyer: highest exposure first, then by name."""
+    grouped: dict[tuple[str | None, str], list[tuple[Case, Transaction]]] = defaultdict(list)
+    for case, row in rows:
+        country = case.understood.buyer.country
+        grouped[country.code if country else None, case.understood.buyer.country_name].append((case, row))
+    verdicts = [
+        _verdict(code, name, members, bench)
+        for (code, name), members in grouped.items()
+        if not options.countries or code in options.countries
+    ]
+    verdicts.sort(key=lambda verdict: (-EXPOSURES.index(verdict.exposure), verdict.country_name))
+    return tuple(verdicts)
+
+
+def _verdict(
+    code: str | None, name: str, members: Sequence[tuple[Case, Transaction]], bench: Bench
+) -> Verdict:
+    rows = tuple(row for _, row in members)
+    states = {row.enforcement for row in rows}
+    shown = tuple(state for state in ENFORCEMENT_SHOWN_FIRST if state in states)
+    concerns: list[Concern] = [concern for case, _ in members for concern in case.concerns]
+    return Verdict(
+        country=code,
+        country_name=name,
+        exposure=max((row.exposure for row in rows), key=EXPOSURES.index),
+        enforcement=shown[0],
+        enforcement_all=shown,
+        summary=summary(name, rows, bench.as_of, bench.rulebase.law_read_to),
+        transactions=rows,
+        menu=menu(concerns, bench.known_acts, bench.rulebase, bench.as_of),
+    )

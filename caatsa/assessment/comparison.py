@@ -1,0 +1,108 @@
+"""Precedents beside a row: named factors that are shared and that differ; no score, no probability."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from caatsa.domain.dates import PartialDate
+from caatsa.domain.verdict import PrecedentComparison
+from caatsa.intake.normalise import SeenAct
+from caatsa.intake.understand import Understood
+from caatsa.registers.precedents import Precedent
+from caatsa.rulebase.rulebase import RuleBase
+
+_NO_ACTION_SHOWN: Final = 2
+_WORDS: Final[Mapping[str, str]] = {
+    "system": "system",
+    "class": "class of armament",
+    "seller": "seller",
+    "contract_signed": "contract signed",
+    "delivered": "delivered",
+    "cancelled": "cancelled",
+    "joint_venture": "through a joint venture",
+    "new_capability": "new capability",
+    "leak_only": "known from leaks only",
+}
+
+
+def factors(understood: Understood, acts: Sequence[SeenAct]) -> dict[str, str]:
+    """The factors of an event by which it is compared, as the precedents name them."""
+    happened = {act.act.kind for act in acts if act.status == "happened"}
+    item = understood.item
+    sellers = [party for party in understood.chain if party.role in ("supplier", "exporter") and party.person]
+    grades = {source.grade for source in understood.event.sources}
+    through = any(
+        party.role == "joint_venture" or (party.person is not None and len(party.person.owners) > 1)
+        for party in understood.chain
+    )
+    return {
+        "system": item.system.key if item.system else "unknown",
+        "class": item.subjects[0].category.key if item.subjects else "unknown",
+        "seller": sellers[0].person.key if sellers and sellers[0].person else "unknown",
+        "new_capability": _capability(understood.event.capability),
+        "contract_signed": _yes("contract" in happened),
+        "delivered": _yes("delivery" in happened),
+        "cancelled": _yes("cancellation" in happened),
+        "joint_venture": _yes(through),
+        "leak_only": _yes(bool(grades) and grades <= {"leak", "aggregator"}),
+    }
+
+
+def comparisons(
+    own: Mapping[str, str], country: str | None, rulebase: RuleBase, as_of: date
+) -> tuple[PrecedentComparison, ...]:
+    """The known actions, then the nearest cases of other countries without one; most shared factors first."""
+    compared = [
+        (precedent, _compare(precedent, own))
+        for precedent in rulebase.precedents.by_id.values()
+        if _begun(precedent, as_of, rulebase) and not _same_case(precedent, own, country, rulebase)
+    ]
+    compared.sort(key=lambda pair: (-len(pair[1].shared), pair[0].id))
+    actions = [one for precedent, one in compared if precedent.kind == "action"]
+    others = [one for precedent, one in compared if precedent.kind != "action"]
+    return (*actions, *others[:_NO_ACTION_SHOWN])
+
+
+def _begun(precedent: Precedent, as_of: date, rulebase: RuleBase) -> bool:
+    """Whether the case was known: the official act, or the first act of its events, has happened."""
+    if precedent.official_act:
+        return rulebase.registers.official_acts.by_id[precedent.official_act].date.happened_by(as_of)
+    days = [PartialDate.parse(act["date"]) for event in precedent.events for act in event["acts"] if "date" in act]
+    return any(day.known and day.first_day <= as_of for day in days)
+
+
+def _same_case(precedent: Precedent, own: Mapping[str, str], country: str | None, rulebase: RuleBase) -> bool:
+    if precedent.kind == "action" or precedent.factors.get("system") != own["system"]:
+        return False
+    buyers = {str(event["buyer"].get("country")) for event in precedent.events}
+    codes = {rulebase.registers.countries.resolve(buyer).code for buyer in buyers}
+    return country in codes
+
+
+def _compare(precedent: Precedent, own: Mapping[str, str]) -> PrecedentComparison:
+    shared, differs = [], []
+    for factor, words in _WORDS.items():
+        theirs, ours = precedent.factors.get(factor, "unknown"), own[factor]
+        if "unknown" in (theirs, ours):
+            continue
+        if theirs == ours:
+            shared.append(f"{words}: {ours}")
+        else:
+            differs.append(f"{words}: {theirs} there, {ours} here")
+    return PrecedentComparison(
+        id=precedent.id,
+        title=precedent.title,
+        kind=precedent.kind,
+        shared=tuple(shared),
+        differs=tuple(differs),
+    )
+
+
+def _capability(stated: str | None) -> str:
+    return {"new": "yes", "upgrade": "yes", "sustainment": "no"}.get(stated or "", "unknown")
+
+
+def _yes(statement: bool) -> str:  # noqa: FBT001 - turns a truth into the word that factors carry
+    return "yes" if statement else "no"

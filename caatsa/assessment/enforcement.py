@@ -1,0 +1,103 @@
+"""What the United States has officially done about a row, as of the date: from acts alone, never from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from caatsa.domain.verdict import Enforcement, OfficialActLine, SourceLine
+from caatsa.intake.concerns import DETERMINATIONS, Concern, has_effect
+from caatsa.registers.official_act import OfficialAct, in_effect
+from caatsa.rulebase.model import Relief
+
+WAIVES_WHAT_IS_IMPOSED: Final = frozenset({"caatsa.236.b", "caatsa.231.d"})
+"""Waivers of sanctions already imposed; 231(d) works through 236(b)."""
+
+
+def belonging(concerns: Iterable[Concern], provision: str, reliefs: Sequence[Relief]) -> tuple[Concern, ...]:
+    """The acts whose provision is of the same section as the row's, or relieves it."""
+    section = section_of(provision)
+    relieving = {relief.provision for relief in reliefs}
+    return tuple(
+        concern
+        for concern in concerns
+        if section_of(concern.act.provision) == section or concern.act.provision in relieving
+    )
+
+
+def section_of(provision: str) -> str:
+    """The section of a provision.
+
+    >>> section_of("caatsa.231.a"), section_of("nkspea.104.a.9")
+    ('caatsa.231', 'nkspea.104')
+    """
+    return ".".join(provision.split(".")[:2])
+
+
+def enforcement(concerns: Sequence[Concern], as_of: date) -> Enforcement:
+    """A determination in force, else an ended one, else relief, else a warning, else nothing known."""
+    determinations = [one.act for one in concerns if one.act.kind in DETERMINATIONS]
+    if any(in_force(act, concerns, as_of) for act in determinations):
+        return "determined"
+    if determinations:
+        return "ceased"
+    in_effect_now = {one.act.kind for one in concerns if has_effect(one.act) and in_effect(one.act, as_of)}
+    if in_effect_now & {"waiver", "delay"}:
+        return "relieved"
+    return "warned" if "warning" in in_effect_now else "none_known"
+
+
+def in_force(determination: OfficialAct, concerns: Iterable[Concern], as_of: date) -> bool:
+    """Whether a determination holds: not run out, not terminated, and what it imposed not waived since."""
+    return in_effect(determination, as_of) and not any(
+        _ends(one.act, determination) and in_effect(one.act, as_of) for one in concerns
+    )
+
+
+def _ends(act: OfficialAct, determination: OfficialAct) -> bool:
+    ending = act.kind == "termination" or (act.kind == "waiver" and act.provision in WAIVES_WHAT_IS_IMPOSED)
+    return ending and act.date.last_day >= determination.date.first_day
+
+
+def lines(concerns: Sequence[Concern], as_of: date) -> tuple[OfficialActLine, ...]:
+    """The acts as the row shows them, oldest first, each with what it does."""
+    return tuple(_line(concern, concerns, as_of) for concern in concerns)
+
+
+def _line(concern: Concern, concerns: Sequence[Concern], as_of: date) -> OfficialActLine:
+    act = concern.act
+    source = act.sources[0] if act.sources else None
+    return OfficialActLine(
+        id=act.id,
+        kind=act.kind,
+        provision=act.provision,
+        date=act.date.text,
+        in_effect=in_effect(act, as_of),
+        effect=_effect(act, concerns, as_of),
+        person=act.person or "",
+        words=act.summary,
+        measures=act.measures,
+        inferred=concern.inferred,
+        origin="model" if concern.inferred else "input" if act.verification == "stated" else "register",
+        verification=act.verification,
+        source=source
+        and SourceLine(
+            title=source.title,
+            publisher=source.publisher or "",
+            url=source.url or "",
+            published=source.published.text if source.published else "",
+        ),
+    )
+
+
+def _effect(act: OfficialAct, concerns: Sequence[Concern], as_of: date) -> str:
+    if not has_effect(act):
+        return f"a {act.kind} relieves nobody and imposes nothing"
+    if act.kind in DETERMINATIONS:
+        return "in force" if in_force(act, concerns, as_of) else "ended, or what it imposed is waived"
+    if in_effect(act, as_of):
+        return {"warning": "warned", "waiver": "waived", "delay": "delayed"}.get(act.kind, "in effect")
+    if act.kind == "delay":
+        return "lapsed: the duty revives, and still needs a determination and an imposition"
+    return "no longer in effect"

@@ -1,0 +1,173 @@
+"""One event through the rules: facts in, findings per element and act out, every firing checked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from caatsa.domain.errors import EngineDisagreement
+from caatsa.domain.facts import Fact, Value
+from caatsa.domain.vocabulary import VOCABULARY
+from caatsa.engine.choose import EngineName, open_engine
+from caatsa.engine.compiler import classifying, deciding, in_force
+from caatsa.engine.patterns import Bound, Evaluation, Firing, Production, Session, WorkingFact
+from caatsa.engine.proof import check
+from caatsa.rulebase.model import AnyRule
+from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.terms import Reference, filled
+
+FindingResult = Literal["met", "arguable", "unknown", "unmet", "noted"]
+ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one firing says on one element: `weak` where only leaks or aggregators support it."""
+
+    provision: str
+    element: str
+    act: str
+    party: str
+    result: FindingResult
+    factor: str
+    weight: str
+    because: str
+    rule: AnyRule
+    firing: Firing
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The first pass over an event: its facts, all firings, and what they say."""
+
+    facts: Mapping[str, Fact]
+    derived: Mapping[str, WorkingFact]
+    firings: tuple[Firing, ...]
+    findings: tuple[Found, ...]
+    touched: frozenset[str]
+    exceptions: Mapping[str, str]
+
+    def fields(self, ref: str) -> Mapping[str, Value]:
+        """The fields of a fact, given or derived."""
+        return self.facts[ref].fields if ref in self.facts else self.derived[ref].fields
+
+
+class Program:
+    """The rules in force on a day, compiled and ready to run; one engine session for each pass."""
+
+    def __init__(self, rulebase: RuleBase, as_of: date, engine: EngineName | None) -> None:
+        self.rules = {rule.id: rule for rule in in_force(rulebase.rules.values(), as_of)}
+        self._first = classifying(self.rules.values())
+        self._second = deciding(self.rules.values())
+        self._sessions: tuple[Session, Session]
+        first, self.notice = open_engine(engine, self._first)
+        second, _ = open_engine(engine, self._second)
+        self._sessions = first, second
+        self._used = _used_fields(self._first)
+
+    def rule_of(self, firing: Firing) -> AnyRule:
+        """The rule file behind a firing; what touches a trigger is part of the trigger's file."""
+        return self.rules.get(firing.rule) or self.rules[firing.rule.rpartition(".touched.")[0]]
+
+    @property
+    def engine(self) -> Session:
+        """The engine that evaluates."""
+        return self._sessions[0]
+
+    def evaluate(self, facts: Iterable[Fact]) -> Evaluated:
+        """Run the classifiers over one event's facts. Raises `EngineDisagreement` if the proof fails."""
+        known = {fact.ref: fact for fact in facts}
+        given = tuple(self._slim(fact) for fact in known.values() if fact.kind in self._used)
+        result = _checked(self._sessions[0], self._first, given)
+        derived = {fact.ref: fact for fact in result.facts if fact.ref not in known}
+        fields = {ref: fact.fields for ref, fact in known.items()} | {
+            ref: fact.fields for ref, fact in derived.items()
+        }
+        findings = [
+            _found(firing, self.rules[firing.rule], derived[firing.derived], known, fields)
+            for firing in result.firings
+            if firing.derived and derived[firing.derived].kind == "finding"
+        ]
+        made = defaultdict(list)
+        for fact in derived.values():
+            made[fact.kind].append(fact.fields)
+        return Evaluated(
+            known,
+            derived,
+            result.firings,
+            tuple(findings),
+            frozenset(str(fields["provision"]) for fields in made["touch"]),
+            {str(fields["provision"]): str(fields["rule"]) for fields in made["exception"]},
+        )
+
+    def decide(self, elements: Iterable[WorkingFact]) -> Evaluation:
+        """Run the triggers over weighed elements; fires once for each act that meets every element."""
+        return _checked(self._sessions[1], self._second, tuple(elements))
+
+    def _slim(self, fact: Fact) -> WorkingFact:
+        """The fact as engines see it: only the fields that some rule compares."""
+        used = self._used[fact.kind]
+        fields = {name: value for name, value in fact.fields.items() if name in used}
+        return WorkingFact(fact.ref, fact.kind, fields)
+
+
+def _checked(session: Session, productions: tuple[Production, ...], facts: tuple[WorkingFact, ...]) -> Evaluation:
+    result = session.evaluate(facts)
+    check(productions, facts, result)
+    return result
+
+
+def _used_fields(productions: Iterable[Production]) -> dict[str, frozenset[str]]:
+    used: dict[str, set[str]] = defaultdict(set)
+    for production in productions:
+        kinds = {pattern.alias: pattern.kind for pattern in production.patterns}
+        for pattern in production.patterns:
+            used[pattern.kind].update(condition.field for condition in pattern.conditions)
+            used[pattern.kind].update(join.field for join in pattern.joins)
+            for join in pattern.joins:
+                used[kinds[join.alias]].add(join.other)
+        for _, source in production.derive.fields if production.derive else ():
+            if isinstance(source, Bound):
+                used[kinds[source.alias]].add(source.field)
+    return {kind: frozenset(fields) for kind, fields in used.items()}
+
+
+def _found(
+    firing: Firing,
+    rule: AnyRule,
+    finding: WorkingFact,
+    known: Mapping[str, Fact],
+    fields: Mapping[str, Mapping[str, Value]],
+) -> Found:
+    said = finding.fields
+    result = str(said["result"])
+    if result not in VOCABULARY["finding"].fields["result"].values:
+        raise EngineDisagreement(rule.id, [finding.ref], f"'{result}' is no result")
+    return Found(
+        provision=str(said["provision"]),
+        element=str(said["element"]),
+        act=str(said["act"]),
+        party=str(said["party"]),
+        result=result,  # type: ignore[arg-type]  # checked against the vocabulary above
+        factor=str(said["factor"]),
+        weight=str(said["weight"]),
+        because=because(rule, firing, fields),
+        rule=rule,
+        firing=firing,
+        weak=any(ref in known and known[ref].origin.weak for _, ref in firing.premises),
+    )
+
+
+def because(rule: AnyRule, firing: Firing, fields: Mapping[str, Mapping[str, Value]]) -> str:
+    """The rule's reason in the words of the facts that met it."""
+    bound = dict(firing.premises)
+
+    def value(reference: Reference) -> str:
+        ref = bound.get(reference.alias)
+        return str(fields[ref].get(reference.field, "not stated")) if ref else "not stated"
+
+    return filled(getattr(rule, "because", rule.title), value)

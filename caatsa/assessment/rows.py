@@ -1,0 +1,271 @@
+"""One event into rows: for each provision that it touches, the elements, the trail and all that goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from caatsa.assessment.comparison import comparisons, factors
+from caatsa.assessment.enforcement import belonging, enforcement, lines
+from caatsa.assessment.evaluation import Evaluated, Found, Program
+from caatsa.assessment.missing import missing, would_change
+from caatsa.assessment.relief import relief_paths
+from caatsa.assessment.trail import fact_line, trail
+from caatsa.assessment.weighing import (
+    NOTHING_KNOWN,
+    WEAK_ONLY,
+    Reading,
+    Weighed,
+    element_facts,
+    read_act,
+    strongest,
+)
+from caatsa.domain.errors import EngineDisagreement
+from caatsa.domain.facts import Fact
+from caatsa.domain.verdict import ElementResult, FactorFinding, OpenNode, Transaction
+from caatsa.intake.concerns import Concern, Concerns, official_facts
+from caatsa.intake.normalise import Frame, SeenAct, event_facts, seen_acts
+from caatsa.intake.ties import Moment, RegisterView, register_facts
+from caatsa.intake.understand import Understood
+from caatsa.registers.official_act import OfficialAct
+from caatsa.registers.persons import Persons
+from caatsa.rulebase.citations import cite
+from caatsa.rulebase.model import Relief, Trigger
+from caatsa.rulebase.rulebase import RuleBase
+
+NOT_TOUCHED = "the event contains the distinctive fact of no provision that is coded and in force"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One event as of the date: understood, its acts, the official acts that concern it, and its evaluation."""
+
+    understood: Understood
+    acts: tuple[SeenAct, ...]
+    concerns: tuple[Concern, ...]
+    evaluated: Evaluated
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every event of a run is assessed with."""
+
+    rulebase: RuleBase
+    program: Program
+    persons: Persons
+    known_acts: tuple[OfficialAct, ...]
+    as_of: date
+    known_by: date | None
+
+    def case(self, understood: Understood, frame: Frame) -> Case:
+        """Normalise one event and run the classifiers over it."""
+        acts = seen_acts(understood, frame)
+        moments = Moment.of(acts, self.as_of)
+        concerns = Concerns(self.persons, self.rulebase.registers.armaments, self.as_of).of(
+            understood, self.known_acts
+        )
+        facts: list[Fact] = [
+            *event_facts(understood, acts, frame),
+            *register_facts(understood.chain, moments, RegisterView(self.persons, frame)),
+            *official_facts(understood, concerns, self.known_acts, moments),
+        ]
+        return Case(understood, acts, concerns, self.program.evaluate(facts))
+
+    def rows(self, case: Case) -> tuple[Transaction, ...]:
+        """A row for each provision that the event touches; one row without a provision if it touches none."""
+        touched = [
+            rule
+            for rule in self.program.rules.values()
+            if isinstance(rule, Trigger) and rule.provision in case.evaluated.touched
+        ]
+        return tuple(self._row(trigger, case) for trigger in touched) or (self._untouched(case),)
+
+    def _untouched(self, case: Case) -> Transaction:
+        event = case.understood.event
+        return Transaction(
+            event=event.id,
+            provision=None,
+            person=case.understood.buyer.name or None,
+            exposure="no_trigger",
+            enforcement="none_known",
+            reason=NOT_TOUCHED,
+            item=event.item or "",
+            facts=tuple(fact_line(fact) for fact in case.evaluated.facts.values()),
+        )
+
+    def _row(self, trigger: Trigger, case: Case) -> Transaction:
+        readings = self._readings(trigger, case)
+        days = {act.id: act.last_day.toordinal() for act in case.acts}
+        shown = strongest(readings, {reading.act: days.get(reading.act, 0) for reading in readings})
+        exception = case.evaluated.exceptions.get(trigger.provision)
+        reliefs = self._reliefs(trigger)
+        concerns = belonging(case.concerns, trigger.provision, reliefs)
+        elements = tuple(self._element(trigger, one, case, shown.act) for one in shown.elements)
+        buyer = case.understood.buyer
+        return Transaction(
+            event=case.understood.event.id,
+            provision=trigger.provision,
+            person=buyer.name or None,
+            exposure=shown.exposure,
+            enforcement=enforcement(concerns, self.as_of),
+            reason=self._reason(shown, exception, case),
+            item=case.understood.event.item or "",
+            act=shown.act,
+            imposable_from=trigger.imposable_from,
+            exception=exception,
+            elements=elements,
+            open=self._open(trigger, concerns),
+            facts=tuple(fact_line(fact) for fact in case.evaluated.facts.values()),
+            trail=trail(trigger, case.evaluated, readings, self.program, self.rulebase, self.as_of),
+            missing=missing(shown),
+            would_change=() if exception else would_change(shown),
+            precedents=comparisons(
+                factors(case.understood, case.acts),
+                buyer.country.code if buyer.country else None,
+                self.rulebase,
+                self.as_of,
+            ),
+            official_acts=lines(concerns, self.as_of),
+            relief_paths=relief_paths(reliefs, case.evaluated, self.rulebase, self.as_of),
+            rests_on=tuple(sorted({element.origin for element in elements})),
+        )
+
+    def _readings(self, trigger: Trigger, case: Case) -> tuple[Reading, ...]:
+        """Each act under the trigger; the trigger rule itself must agree with the weighing."""
+        exception = case.evaluated.exceptions.get(trigger.provision)
+        parties = tuple(party.id for party in case.understood.chain)
+        acts = [fact.ref for fact in case.evaluated.facts.values() if fact.kind == "act"]
+        readings = tuple(read_act(trigger, case.evaluated, act, parties, exception) for act in acts)
+        decided = self.program.decide(fact for reading in readings for fact in element_facts(trigger, reading))
+        fired = {str(fact.fields["act"]) for fact in decided.facts if fact.kind == "prima_facie"}
+        expected = {
+            reading.act
+            for reading in readings
+            if all(one.result in ("met", "arguable") for one in reading.elements)
+        }
+        if fired != expected:
+            raise EngineDisagreement(trigger.id, sorted(fired ^ expected), "the weighing and the trigger differ")
+        return readings
+
+    def _reliefs(self, trigger: Trigger) -> tuple[Relief, ...]:
+        in_force = self.program.rules.values()
+        return tuple(
+            rule for rule in in_force if isinstance(rule, Relief) and trigger.provision in rule.relieves
+        )
+
+    def _element(self, trigger: Trigger, one: Weighed, case: Case, act: str) -> ElementResult:
+        lead = one.lead
+        rule = lead.rule if lead else trigger
+        return ElementResult(
+            id=one.element.id,
+            result=one.result,
+            text=one.element.text,
+            citation=cite(self.rulebase, trigger, self.as_of, one.element.paragraph),
+            because=_because(one),
+            facts=_facts(one, case, act),
+            rule=trigger.id if lead is None else rule.id,
+            origin=lead.rule.origin if lead else one.element.origin,
+            evidence=_evidence(one, case),
+            total=one.total,
+            factors=tuple(_factor(found) for found in self._factors(trigger, one, case, act)),
+        )
+
+    @staticmethod
+    def _factors(trigger: Trigger, one: Weighed, case: Case, act: str) -> tuple[Found, ...]:
+        """For significance, every factor found for the act, those that are only noted included."""
+        if one.element.id != "significance":
+            return ()
+        noted = [
+            found
+            for found in case.evaluated.findings
+            if found.provision == trigger.provision and found.result == "noted" and found.act == act
+        ]
+        return (*one.findings, *noted)
+
+    def _open(self, trigger: Trigger, concerns: Sequence[Concern]) -> tuple[OpenNode, ...]:
+        state = {
+            "determined": "a public determination is known and in force",
+            "ceased": "a public determination is known; it has ended, or what it imposed is waived",
+        }.get(enforcement(concerns, self.as_of), "no public determination is known as of this date")
+        return tuple(
+            OpenNode(
+                text=node.text,
+                citation=cite(self.rulebase, trigger, self.as_of, node.paragraph),
+                decided_by=node.decided_by,
+                note=node.note,
+                state=state,
+            )
+            for node in trigger.open
+        )
+
+    def _reason(self, shown: Reading, exception: str | None, case: Case) -> str:
+        if exception:
+            rule = self.program.rules[exception]
+            because = getattr(rule, "because", rule.title)
+            return f"exception: {because} ({rule.authority.citation})"
+        if shown.exposure == "facially_met":
+            return "every factual element is met"
+        if shown.exposure == "watch":
+            return "no transaction yet: nothing but talks, interest, agreements, approvals or selections so far"
+        decisive = next(one for one in shown.elements if one.element.id == shown.decisive)
+        return f"{decisive.element.id} is {decisive.result}: {_because(decisive)}"
+
+
+def _because(one: Weighed) -> str:
+    """Why the element has its result: the reason of each finding that gives it, the weightiest first."""
+    if one.lead is None:
+        return NOTHING_KNOWN
+    carrying = [found for found in one.findings if _gives(found, one) and _tells(found, one)]
+    against = [found for found in one.findings if found.weight == "against" and found not in carrying]
+    reasons = list(dict.fromkeys(found.because for found in (*carrying, *against)))
+    text = "; ".join(reasons)
+    return f"{text} ({WEAK_ONLY})" if one.lead.weak and one.lead.result == "met" else text
+
+
+def _tells(found: Found, one: Weighed) -> bool:
+    """Factors are told one by one; of several ways to show any other element, the leading one is enough."""
+    return one.total is not None or (one.lead is not None and found.rule.id == one.lead.rule.id)
+
+
+def _gives(found: Found, one: Weighed) -> bool:
+    lowered = found.weak and found.result == "met"
+    return found.result == one.result or (lowered and one.result == "arguable")
+
+
+def _facts(one: Weighed, case: Case, act: str) -> tuple[str, ...]:
+    """The facts that met the element, each with its place; for acts, the other acts too."""
+    refs = [ref for found in one.findings if _gives(found, one) for _, ref in found.firing.premises]
+    if one.element.id in ("conduct", "transaction"):
+        refs += [seen.id for seen in case.acts if seen.id != act]
+    known = case.evaluated.facts
+    return tuple(_fact_words(known[ref]) for ref in dict.fromkeys(refs) if ref in known)
+
+
+def _fact_words(fact: Fact) -> str:
+    return f"{fact.text} [{fact.origin.where}]" if fact.origin.where else fact.text
+
+
+def _evidence(one: Weighed, case: Case) -> str:
+    """The grade of the weakest fact behind the finding that carries the result."""
+    if one.lead is None:
+        return ""
+    known = case.evaluated.facts
+    order = ("leak", "aggregator", "unsourced", "trade_press", "named_wire", "official_statement", "official_text")
+    grades = [known[ref].origin.grade for _, ref in one.lead.firing.premises if ref in known]
+    unverified = any(
+        known[ref].origin.verification == "unverified" for _, ref in one.lead.firing.premises if ref in known
+    )
+    weakest = next((grade for grade in order if grade in grades), "")
+    return "; ".join(word for word in (weakest, "unverified register entry" if unverified else "") if word)
+
+
+def _factor(found: Found) -> FactorFinding:
+    return FactorFinding(
+        factor=found.factor,
+        result=found.result,
+        weight=found.weight,
+        because=found.because,
+        rule=found.rule.id,
+        origin=found.rule.origin,
+    )

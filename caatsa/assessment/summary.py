@@ -1,0 +1,81 @@
+"""A verdict in a paragraph of plain language: persons, transactions and official acts, no accusation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from caatsa.domain.dates import PartialDate
+from caatsa.domain.verdict import Transaction
+
+LAW_NOT_READ = "The law was read in its text of {read_to}; amendments after that day were not read."
+
+
+def day(value: date) -> str:
+    """A day as people write it, in no locale.
+
+    >>> day(date(2021, 12, 7))
+    '7 December 2021'
+    """
+    return PartialDate.parse(value).dated
+
+
+def law_notice(as_of: date, read_to: date) -> str:
+    """What is said of the law where the assessment is made as of a day after it was read; else empty."""
+    return LAW_NOT_READ.format(read_to=day(read_to)) if as_of > read_to else ""
+
+
+def summary(country: str, rows: Sequence[Transaction], as_of: date, read_to: date) -> str:
+    """One paragraph: how many transactions, how far their elements are supported, what is officially known."""
+    touched = [row for row in rows if row.provision]
+    events = {row.event for row in rows}
+    parts = [f"As of {day(as_of)}, {_count(len(events), 'procurement event')} of persons under the government of {country} {_were(events)} assessed."]
+    if not touched:
+        parts.append("None contains the distinctive fact of a provision that is coded.")
+    for exposure, words in _EXPOSURE_WORDS.items():
+        named = [row for row in touched if row.exposure == exposure]
+        if named:
+            parts.append(f"{_listed(named)}: {words}.")
+    parts.append(_official(touched))
+    persons = list(dict.fromkeys(row.person for row in touched if row.person and row.exposure in _CONCERNED))
+    if persons:
+        parts.append(f"Persons most directly concerned: {', '.join(persons)}.")
+    parts.append(law_notice(as_of, read_to))
+    return " ".join(part for part in parts if part)
+
+
+_CONCERNED = ("arguable", "facially_met")
+_EXPOSURE_WORDS = {
+    "facially_met": "every factual element is supported; whether to determine is the Secretary of State's decision",
+    "arguable": "every element is met or arguable, at least one only arguable",
+    "undecided": "no element is contradicted, but at least one is unknown",
+    "watch": "no transaction yet",
+    "no_trigger": "at least one element is contradicted, or an exception applies",
+}
+
+
+def _listed(rows: Sequence[Transaction]) -> str:
+    return ", ".join(f"{row.event} ({row.provision})" for row in rows)
+
+
+def _official(rows: Sequence[Transaction]) -> str:
+    """What is officially known, in words for each state of enforcement that occurs."""
+    said = []
+    for state, words in (
+        ("determined", "A public determination is in force for"),
+        ("relieved", "A waiver or delay is in effect for"),
+        ("warned", "Official warnings, but no determination, are known for"),
+        ("ceased", "A determination has ended, or what it imposed is waived, for"),
+    ):
+        named = [row for row in rows if row.enforcement == state]
+        if named:
+            said.append(f"{words} {_listed(named)}.")
+    return " ".join(said) or "No public determination, relief or warning is known for any of them."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _were(events: set[str]) -> str:
+    return "was" if len(events) == 1 else "were"

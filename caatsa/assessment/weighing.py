@@ -1,0 +1,167 @@
+"""From findings to element results: the strongest finding on each element counts, act by act.
+
+The combination rules (origin: model) are those of `docs/combination.md`:
+
+- for one element and one act the strongest finding wins: met, arguable, unknown, unmet; without any finding
+  the element is unknown;
+- counterparty, sector and knowledge follow one party: the one whose counterparty finding is strongest;
+- what rests only on leaks or aggregators is at most arguable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from caatsa.assessment.evaluation import ANY, Evaluated, Found
+from caatsa.domain.verdict import EXPOSURES, Exposure, Result, Total
+from caatsa.engine.patterns import WorkingFact
+from caatsa.rulebase.model import Element, Relief, Trigger
+
+RANK: Final[Mapping[str, int]] = {"met": 3, "arguable": 2, "unknown": 1, "unmet": 0}
+_WEIGHT: Final[Mapping[str, int]] = {"supports": 3, "against": 2, "bears": 1, "neutral": 0}
+CARRIED_BY_ONE_PARTY: Final = "counterparty"
+_DECIDING_FIRST: Final = ("person", "counterparty", "sector")
+WATCHED_KINDS: Final = frozenset({"talks", "interest", "agreement", "approval", "selection"})
+NOTHING_KNOWN: Final = "nothing in the facts bears on this"
+WEAK_ONLY: Final = "only leaks or aggregators say so: at most arguable"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One element for one act: its result and the findings behind it, the one that carries it first.
+
+    `result` of a finding that rests on weak sources has been lowered; `total` is given for significance.
+    """
+
+    element: Element
+    result: Result
+    findings: tuple[Found, ...]
+    total: Total | None = None
+
+    @property
+    def lead(self) -> Found | None:
+        """The finding that carries the result."""
+        return self.findings[0] if self.findings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One act under one trigger: every element weighed, and the exposure that follows."""
+
+    act: str
+    elements: tuple[Weighed, ...]
+    exposure: Exposure
+    decisive: str
+
+    def result(self, element: str) -> Result:
+        """The result of an element."""
+        return next(one.result for one in self.elements if one.element.id == element)
+
+
+def weigh(trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[str]) -> tuple[Weighed, ...]:
+    """Every element of the trigger for one act; `parties` are in the order in which they carry a tie."""
+    findings = [
+        found
+        for found in evaluated.findings
+        if found.provision == trigger.provision and found.act in (act, ANY) and found.result != "noted"
+    ]
+    carrier = _carrier(findings, parties)
+    return tuple(_weighed(element, findings, carrier) for element in trigger.elements)
+
+
+def weigh_relief(relief: Relief, evaluated: Evaluated) -> tuple[Weighed, ...]:
+    """Every condition of a relief; most are unknown, since an official certifies them."""
+    findings = [found for found in evaluated.findings if found.provision == relief.provision]
+    return tuple(_weighed(element, findings, ANY) for element in relief.elements)
+
+
+def read_act(
+    trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[str], exception: str | None
+) -> Reading:
+    """The exposure that one act gives under a trigger, by the order of tests of the contract."""
+    elements = weigh(trigger, evaluated, act, parties)
+    fields = evaluated.fields(act)
+    watched = fields["kind"] in WATCHED_KINDS and fields["ended"] == "no"
+    exposure, decisive = _exposure(elements, watched=watched, excepted=exception is not None)
+    return Reading(act, elements, exposure, decisive)
+
+
+def strongest(readings: Iterable[Reading], days: Mapping[str, int]) -> Reading:
+    """The act that the row shows: highest exposure, then most elements met, then the earliest."""
+    return min(
+        readings,
+        key=lambda one: (
+            -EXPOSURES.index(one.exposure),
+            -sum(RANK[element.result] for element in one.elements),
+            days[one.act],
+            one.act,
+        ),
+    )
+
+
+def element_facts(trigger: Trigger, reading: Reading) -> tuple[WorkingFact, ...]:
+    """The weighed elements as facts for the trigger rule."""
+    return tuple(
+        WorkingFact(
+            f"element:{trigger.provision}:{one.element.id}@{reading.act}",
+            "element",
+            {
+                "provision": trigger.provision,
+                "element": one.element.id,
+                "act": reading.act,
+                "result": one.result,
+            },
+        )
+        for one in reading.elements
+    )
+
+
+def _exposure(elements: tuple[Weighed, ...], *, watched: bool, excepted: bool) -> tuple[Exposure, str]:
+    """The exposure and the id of the element that decides it, by the first test that holds."""
+    unmet = [one.element.id for one in elements if one.result == "unmet"]
+    unknown = [one.element.id for one in elements if one.result == "unknown"]
+    arguable = [one.element.id for one in elements if one.result == "arguable"]
+    barred = [element for element in _DECIDING_FIRST if element in unmet]
+    if excepted or barred:
+        return "no_trigger", barred[0] if barred and not excepted else ""
+    if watched:
+        return "watch", "transaction"
+    if unmet:
+        return "no_trigger", "transaction" if "transaction" in unmet else unmet[0]
+    if unknown:
+        return "undecided", unknown[0]
+    return ("arguable", arguable[0]) if arguable else ("facially_met", "")
+
+
+def _carrier(findings: Iterable[Found], parties: Sequence[str]) -> str:
+    """The party whose counterparty finding is strongest; the earlier in `parties` on a tie."""
+    order = {party: number for number, party in enumerate(parties)}
+    carriers = [found for found in findings if found.element == CARRIED_BY_ONE_PARTY]
+    if not carriers:
+        return parties[0] if parties else ANY
+    best = min(carriers, key=lambda found: (-RANK[_capped(found)], order.get(found.party, len(order))))
+    return best.party
+
+
+def _weighed(element: Element, findings: Iterable[Found], carrier: str) -> Weighed:
+    own = [found for found in findings if found.element == element.id and found.party in (carrier, ANY)]
+    own.sort(key=lambda found: (-RANK[_capped(found)], -_WEIGHT[found.weight], found.rule.id, found.because))
+    result: Result = _capped(own[0]) if own else "unknown"
+    total = _total(result, own) if any(found.weight != "neutral" for found in own) else None
+    return Weighed(element, result, tuple(own), total if element.id == "significance" else None)
+
+
+def _capped(found: Found) -> Result:
+    if found.result == "noted":
+        raise ValueError(f"{found.rule.id} notes a factor and gives no result")
+    return "arguable" if found.weak and found.result == "met" else found.result
+
+
+def _total(result: Result, findings: Iterable[Found]) -> Total:
+    if result == "met":
+        return "supported"
+    if any(found.weight == "against" for found in findings):
+        return "weighed_against"
+    return "arguable" if result == "arguable" else "unknown"

@@ -1,0 +1,58 @@
+"""Facts: flat, sourced statements that rules can match, each with the place it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Value = str | int
+
+Grade = Literal[
+    "official_text", "official_statement", "named_wire", "trade_press", "unsourced", "leak", "aggregator"
+]
+
+WEAK_GRADES: frozenset[Grade] = frozenset({"leak", "aggregator"})
+"""Grades that never lift an element above `arguable` when nothing better supports the same fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as a reader can look it up; only `title` is always there."""
+
+    title: str
+    publisher: str = ""
+    url: str = ""
+    published: str = ""
+    grade: Grade = "unsourced"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact comes from: the input, a register or a rule, with a locator a person can follow.
+
+    `grade` is the best grade among the sources; `verification` is `unverified` for register data that
+    nobody has read in a source.
+    """
+
+    kind: Literal["input", "register", "rule"]
+    where: str
+    sources: tuple[Citation, ...] = ()
+    grade: Grade | None = None
+    verification: Literal["seen", "reconstructed", "unverified"] | None = None
+
+    @property
+    def weak(self) -> bool:
+        """Whether nothing but leaks or aggregators supports the fact."""
+        return self.grade in WEAK_GRADES
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One flat statement of a known kind (see `domain.vocabulary`); `ref` is unique in an evaluation."""
+
+    ref: str
+    kind: str
+    fields: Mapping[str, Value]
+    text: str
+    origin: Origin = field(default_factory=lambda: Origin("input", ""))

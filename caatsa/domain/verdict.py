@@ -1,0 +1,290 @@
+"""What an assessment says: frozen models of `caatsa.assessment.v1`, the published JSON.
+
+Two axes that are never folded into one: `exposure` (do the known facts meet the elements?) and
+`enforcement` (what has the United States officially done about it?).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Exposure = Literal["no_trigger", "watch", "undecided", "arguable", "facially_met"]
+Enforcement = Literal["none_known", "warned", "determined", "relieved", "ceased"]
+Result = Literal["met", "arguable", "unmet", "unknown"]
+Total = Literal["supported", "arguable", "weighed_against", "unknown"]
+RuleOrigin = Literal["statute", "guidance", "model"]
+
+EXPOSURES: tuple[Exposure, ...] = ("no_trigger", "watch", "undecided", "arguable", "facially_met")
+"""In ascending order, for summaries and thresholds."""
+
+ENFORCEMENT_SHOWN_FIRST: tuple[Enforcement, ...] = ("determined", "relieved", "warned", "ceased", "none_known")
+"""Which of several the line of a country shows."""
+
+
+class Model(BaseModel):
+    """Base of all output models: frozen, closed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
+
+class SourceLine(Model):
+    """A source as a reader can look it up."""
+
+    title: str
+    publisher: str = ""
+    url: str = ""
+    published: str = ""
+    grade: str = ""
+
+
+class FactLine(Model):
+    """One fact of the trail: what it says, where it comes from and how good the evidence is."""
+
+    ref: str
+    kind: str
+    text: str
+    fields: dict[str, str | int]
+    where: str
+    origin: Literal["input", "register", "rule"]
+    grade: str = ""
+    verification: str = ""
+    sources: tuple[SourceLine, ...] = ()
+
+
+class Step(Model):
+    """One firing: the rule, the facts that met each of its conditions, and what followed.
+
+    `citation` is in force on the as-of date; `premises` maps each condition of the rule to a fact's `ref`.
+    """
+
+    step: int
+    rule: str
+    origin: RuleOrigin
+    citation: str
+    premises: dict[str, str]
+    derived: str
+    because: str
+
+
+class FactorFinding(Model):
+    """One factor that was weighed for an element, with its origin."""
+
+    factor: str
+    result: Literal["met", "arguable", "unmet", "unknown", "noted"]
+    weight: Literal["supports", "bears", "against", "neutral"]
+    because: str
+    rule: str
+    origin: RuleOrigin
+
+
+class ElementResult(Model):
+    """One element of the provision: its words, the result, and what it rests on.
+
+    `rule` and `origin` name the rule that carried the result; `total` is given for significance only.
+    """
+
+    id: str
+    result: Result
+    text: str
+    citation: str
+    because: str
+    facts: tuple[str, ...]
+    rule: str
+    origin: RuleOrigin
+    evidence: str = ""
+    total: Total | None = None
+    factors: tuple[FactorFinding, ...] = ()
+
+
+class OpenNode(Model):
+    """What the statute leaves to an official; never computed."""
+
+    text: str
+    citation: str
+    decided_by: str
+    note: str
+    state: str
+
+
+class MissingFact(Model):
+    """A fact that would settle an element, and where to ask for it."""
+
+    fact: str
+    would_settle: str
+    ask: str
+    result_now: Result
+
+
+class Change(Model):
+    """Facts that would have to be otherwise, and the exposure that follows when they are."""
+
+    change: tuple[str, ...]
+    exposure: Exposure
+
+
+class PrecedentComparison(Model):
+    """A precedent beside this transaction: named factors, shared and different; no score, no probability."""
+
+    id: str
+    title: str
+    kind: Literal["action", "no_action"]
+    shared: tuple[str, ...]
+    differs: tuple[str, ...]
+
+
+class OfficialActLine(Model):
+    """An official act that concerns the row, or that is shown beside it without effect."""
+
+    id: str
+    kind: str
+    provision: str
+    date: str
+    in_effect: bool
+    effect: str
+    person: str = ""
+    words: str = ""
+    measures: tuple[str, ...] = ()
+    inferred: bool = False
+    origin: Literal["statute", "guidance", "model", "register", "input"] = "register"
+    verification: str = ""
+    source: SourceLine | None = None
+
+
+class ReliefCondition(Model):
+    """One condition of a relief path; mostly unknown, since it is an official who certifies it."""
+
+    id: str
+    text: str
+    question: str
+    result: Result
+    because: str
+    citation: str
+
+
+class ReliefPath(Model):
+    """A way to relief: its conditions, who decides, to whom it is certified, and for how long."""
+
+    id: str
+    title: str
+    citation: str
+    needs: str
+    decided_by: str
+    addressed_to: str
+    notice: str
+    term: str
+    scope: str
+    conditions: tuple[ReliefCondition, ...]
+
+
+class Transaction(Model):
+    """One row: an event, a provision and the person that the provision reaches.
+
+    `exception` is the rule id of a statutory exception that applies; `act` is the act that the row shows.
+    """
+
+    event: str
+    provision: str | None
+    person: str | None
+    exposure: Exposure
+    enforcement: Enforcement
+    reason: str
+    item: str = ""
+    act: str = ""
+    imposable_from: date | None = None
+    exception: str | None = None
+    elements: tuple[ElementResult, ...] = ()
+    open: tuple[OpenNode, ...] = ()
+    facts: tuple[FactLine, ...] = ()
+    trail: tuple[Step, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+    would_change: tuple[Change, ...] = ()
+    precedents: tuple[PrecedentComparison, ...] = ()
+    official_acts: tuple[OfficialActLine, ...] = ()
+    relief_paths: tuple[ReliefPath, ...] = ()
+    also_look_at: tuple[str, ...] = ()
+    rests_on: tuple[RuleOrigin, ...] = ()
+
+
+class Imposition(Model):
+    """What was imposed on whom, under which official act."""
+
+    person: str
+    measures: tuple[str, ...]
+    official_act: str
+    date: str
+    in_force: bool
+
+
+class Menu(Model):
+    """Section 235 as used: measures imposed on persons of this country, and those used in precedents."""
+
+    imposed: tuple[str, ...] = ()
+    used_in_precedents: tuple[str, ...] = ()
+    imposed_on: tuple[Imposition, ...] = ()
+    counting: tuple[str, ...] = ()
+
+
+class Verdict(Model):
+    """Our summary for one government as of a date; countries are never called sanctioned."""
+
+    country: str | None
+    country_name: str
+    exposure: Exposure
+    enforcement: Enforcement
+    enforcement_all: tuple[Enforcement, ...]
+    summary: str
+    transactions: tuple[Transaction, ...]
+    menu: Menu
+
+
+class RuleBaseLine(Model):
+    """The rule base that was used and the day to which the law was read."""
+
+    version: str
+    sha256: str
+    law_read_to: date
+
+
+class Issue(Model):
+    """Something in the input that was kept as reported because it was not understood, or not sure."""
+
+    event: str | None
+    where: str
+    reported: str
+    issue: str
+
+
+class InputLine(Model):
+    """What was assessed."""
+
+    sha256: str
+    events: int
+    issues: tuple[Issue, ...] = ()
+
+
+class EngineLine(Model):
+    """The engine that ran the rules."""
+
+    name: Literal["durable", "reference"]
+    version: str
+
+
+class Assessment(Model):
+    """The whole result; `model_dump_json` is not the canonical form, `caatsa.report` writes that."""
+
+    format: Literal["caatsa.assessment.v1"] = "caatsa.assessment.v1"
+    as_of: date
+    known_by: date | None = None
+    rulebase: RuleBaseLine
+    input: InputLine
+    engine: EngineLine
+    notices: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = Field(default=())
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of `caatsa.assessment.v1`, as checked in."""
+    return Assessment.model_json_schema()

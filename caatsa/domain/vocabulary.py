@@ -1,0 +1,220 @@
+"""The kinds of fact and their fields: the only words in which a rule can speak.
+
+A field with a closed set of values lists them; `text` fields are for people and are never compared;
+`key` fields are compared for equality only; `day` fields are proleptic ordinals (`date.toordinal`) and
+may be compared with dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+FieldType = Literal["choice", "key", "text", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a kind of fact: how it may be compared and, for a choice, its closed set of values."""
+
+    type: FieldType
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A kind of fact, who makes it, and its fields."""
+
+    maker: Literal["normaliser", "rules"]
+    meaning: str
+    fields: Mapping[str, FieldSpec]
+
+
+KEY = FieldSpec("key")
+TEXT = FieldSpec("text")
+DAY = FieldSpec("day")
+
+
+def choice(*values: str) -> FieldSpec:
+    """A field that holds one of `values`."""
+    return FieldSpec("choice", values)
+
+
+YES_NO = choice("yes", "no")
+RESULTS = ("met", "arguable", "unknown", "unmet")
+ACT_KINDS = (
+    *("talks", "interest", "agreement", "approval", "selection"),
+    *("contract", "payment", "delivery", "license", "service", "equity", "gift", "loan", "lease"),
+    *("joint_development", "cancellation", "regulatory", "none"),
+)
+ROLES = (
+    *("supplier", "exporter", "manufacturer", "licensor", "joint_venture"),
+    *("agent", "subcontractor", "bank", "end_user"),
+)
+
+VOCABULARY: Mapping[str, FactKind] = {
+    "buyer": FactKind(
+        "normaliser",
+        "who acquires; `named` is no where only a country is known",
+        {
+            "person": KEY,
+            "name": TEXT,
+            "named": YES_NO,
+            "kind": choice("state", "territory", "historical", "group", "organisation", "unknown"),
+            "country": KEY,
+            "country_name": TEXT,
+            "nasa": YES_NO,
+        },
+    ),
+    "use": FactKind(
+        "normaliser",
+        "what the acquisition is for, as stated or as the item implies",
+        {
+            "end_use": choice("military", "civil", "space", "intelligence", "regulatory", "unknown"),
+            "basis": choice("stated", "implied", "none"),
+            "capability": choice("new", "upgrade", "sustainment", "unknown", "not_stated"),
+            "cancelled": choice("no", "before_delivery", "possibly"),
+            "launch_customer": choice("other", "nasa", "department_of_defense", "unknown"),
+            "intelligence_party": YES_NO,
+        },
+    ),
+    "item": FactKind(
+        "normaliser",
+        "what is acquired, as far as the armaments register knows it",
+        {
+            "identified": choice("designation", "class", "no"),
+            "system": KEY,
+            "name": TEXT,
+            "category": KEY,
+            "category_name": TEXT,
+            "origin": KEY,
+            "sophistication": choice("high", "medium", "low", "not_assessed"),
+            "aspect": choice("none", "sustainment", "upgrade", "training", "licence"),
+            "reported": TEXT,
+        },
+    ),
+    "magnitude": FactKind(
+        "normaliser",
+        "quantity and value as reported; no threshold exists, so nothing compares them",
+        {"reported": TEXT},
+    ),
+    "act": FactKind(
+        "normaliser",
+        "one dated act of the event; kind `none` stands for an event without any act so far",
+        {
+            "act": KEY,
+            "kind": choice(*ACT_KINDS),
+            "status": choice("happened", "may_have_happened", "none_yet"),
+            "dating": choice("known", "unknown"),
+            "first_day": DAY,
+            "last_day": DAY,
+            "dated": TEXT,
+            "words": TEXT,
+            "ended": YES_NO,
+        },
+    ),
+    "party": FactKind(
+        "normaliser",
+        "a person (or, unnamed, a country) on the other side of the buyer or in the chain",
+        {
+            "party": KEY,
+            "role": choice(*ROLES),
+            "side": choice("supply", "other"),
+            "remove": choice("direct", "one_remove"),
+            "named": YES_NO,
+            "seller_named": YES_NO,
+            "person": KEY,
+            "name": TEXT,
+            "country": KEY,
+            "country_name": TEXT,
+            "nationality": choice("russian", "other", "unknown"),
+        },
+    ),
+    "standing": FactKind(
+        "normaliser",
+        "what the registers know of a party at the time of an act: listed, tied to a listed person, or neither",
+        {"act": KEY, "party": KEY, "state": choice("listed", "tied", "none_known")},
+    ),
+    "listing": FactKind(
+        "normaliser",
+        "an entry in the List of Specified Persons, in effect on the as-of date",
+        {
+            "person": KEY,
+            "name": TEXT,
+            "sector": choice("defense", "intelligence", "not_stated"),
+            "sector_words": TEXT,
+            "listed_on": TEXT,
+            "named_in_waiver_bar": YES_NO,
+        },
+    ),
+    "timing": FactKind(
+        "normaliser",
+        "whether a listing came before an act; `not_shown_before` where the dates do not settle it",
+        {"act": KEY, "person": KEY, "listed": choice("before", "not_shown_before", "after")},
+    ),
+    "tie": FactKind(
+        "normaliser",
+        "a person owned by, or acting for, another at the time of an act",
+        {
+            "act": KEY,
+            "person": KEY,
+            "to": KEY,
+            "how": choice("owned_by", "acts_for"),
+            "words": TEXT,
+        },
+    ),
+    "precedent": FactKind(
+        "normaliser",
+        "an official section 231 action whose transaction was in this system, known on the as-of date",
+        {"system": KEY, "action": KEY, "words": TEXT},
+    ),
+    "characterisation": FactKind(
+        "normaliser",
+        "an official act that itself calls this transaction significant",
+        {"action": KEY, "words": TEXT},
+    ),
+    "warning": FactKind(
+        "normaliser",
+        "an official warning about this transaction, seen from one act",
+        {"action": KEY, "act": KEY, "timing": choice("before", "not_before"), "words": TEXT},
+    ),
+    "link": FactKind(
+        "rules",
+        "a chain of ties that leads from a party to another person at the time of an act",
+        {"act": KEY, "party": KEY, "person": KEY},
+    ),
+    "finding": FactKind(
+        "rules",
+        "what one rule says on one element of a provision; `any` where act or party do not matter",
+        {
+            "provision": KEY,
+            "element": KEY,
+            "act": KEY,
+            "party": KEY,
+            "result": choice(*RESULTS, "noted"),
+            "factor": KEY,
+            "weight": choice("supports", "bears", "against", "neutral"),
+        },
+    ),
+    "touch": FactKind(
+        "rules",
+        "the event contains the distinctive fact of a provision",
+        {"provision": KEY},
+    ),
+    "exception": FactKind(
+        "rules",
+        "a statutory exception applies to a provision",
+        {"provision": KEY, "rule": KEY},
+    ),
+    "element": FactKind(
+        "rules",
+        "the strongest finding on an element for one act, after weighing",
+        {"provision": KEY, "element": KEY, "act": KEY, "result": choice(*RESULTS)},
+    ),
+    "prima_facie": FactKind(
+        "rules",
+        "every element of a provision is met or arguable for one act",
+        {"provision": KEY, "act": KEY},
+    ),
+}

@@ -1,0 +1,104 @@
+"""From rule files to the productions that the engines run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from caatsa.domain.vocabulary import VOCABULARY
+from caatsa.engine.patterns import Bound, Derivation, Join, Operator, Pattern, Production, Value
+from caatsa.engine.patterns import Condition as Test
+from caatsa.rulebase.model import AnyRule, Classifier, Condition, ExceptionRule, Scalar, Trigger
+from caatsa.rulebase.terms import Reference, constant, reference, terms
+
+
+def classifying(rules: Iterable[AnyRule]) -> tuple[Production, ...]:
+    """Productions of the first pass: what touches, what is found, which exceptions apply."""
+    return tuple(production for rule in rules for production in _first_pass(rule))
+
+
+def deciding(rules: Iterable[AnyRule]) -> tuple[Production, ...]:
+    """Productions of the second pass: a trigger whose every element is met or arguable for one act."""
+    return tuple(_trigger(rule) for rule in rules if isinstance(rule, Trigger))
+
+
+def in_force(rules: Iterable[AnyRule], on: date) -> tuple[AnyRule, ...]:
+    """The rules that are law, guidance or reading on that day, in the order of their ids.
+
+    `effective_from` is inclusive, `effective_to` exclusive.
+    """
+    return tuple(
+        rule
+        for rule in sorted(rules, key=lambda rule: rule.id)
+        if rule.status != "retired"
+        and (rule.effective_from is None or rule.effective_from <= on)
+        and (rule.effective_to is None or on < rule.effective_to)
+    )
+
+
+def touch_id(rule_id: str, alternative: int) -> str:
+    """The id of the production that says that an event touches a trigger, per alternative from 1."""
+    return f"{rule_id}.touched.{alternative}"
+
+
+def _first_pass(rule: AnyRule) -> Iterator[Production]:
+    if isinstance(rule, Classifier):
+        yield Production(rule.id, _patterns(rule.elements), _derivation(rule.derive))
+    elif isinstance(rule, ExceptionRule) and rule.elements:
+        for provision in rule.excepts:
+            fields: tuple[tuple[str, Value | Bound], ...] = (("provision", provision), ("rule", rule.id))
+            yield Production(rule.id, _patterns(rule.elements), Derivation("exception", fields))
+    elif isinstance(rule, Trigger):
+        touched = Derivation("touch", (("provision", rule.provision),))
+        for number, alternative in enumerate(rule.touched_by, start=1):
+            yield Production(touch_id(rule.id, number), _patterns(alternative), touched)
+
+
+def _trigger(rule: Trigger) -> Production:
+    first = rule.elements[0].id
+    patterns = tuple(
+        Pattern(
+            alias=element.id,
+            kind="element",
+            conditions=(
+                Test("provision", "eq", rule.provision),
+                Test("element", "eq", element.id),
+                Test("result", "in", ("met", "arguable")),
+            ),
+            joins=() if element.id == first else (Join("act", first, "act"),),
+        )
+        for element in rule.elements
+    )
+    derived = Derivation("prima_facie", (("provision", rule.provision), ("act", Bound(first, "act"))))
+    return Production(rule.id, patterns, derived)
+
+
+def _patterns(conditions: Iterable[Condition]) -> tuple[Pattern, ...]:
+    return tuple(_pattern(condition) for condition in conditions)
+
+
+def _pattern(condition: Condition) -> Pattern:
+    fields = VOCABULARY[condition.fact].fields
+    tests: list[Test] = []
+    joins: list[Join] = []
+    for term in terms(condition):
+        if isinstance(term.value, Reference):
+            joins.append(Join(term.field, term.value.alias, term.value.field))
+        elif isinstance(term.value, tuple):
+            tests.append(
+                Test(term.field, "in", tuple(constant(value, fields[term.field]) for value in term.value))
+            )
+        else:
+            operator: Operator = term.operator  # type: ignore[assignment]  # the loader has checked it
+            tests.append(Test(term.field, operator, constant(term.value, fields[term.field])))
+    return Pattern(condition.id, condition.fact, tuple(tests), tuple(joins))
+
+
+def _derivation(derive: dict[str, Scalar]) -> Derivation:
+    fields = tuple((name, _value(raw)) for name, raw in derive.items() if name != "fact")
+    return Derivation(str(derive["fact"]), fields)
+
+
+def _value(raw: Scalar) -> Value | Bound:
+    ref = reference(raw)
+    return Bound(ref.alias, ref.field) if ref else raw

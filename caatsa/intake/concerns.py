@@ -1,0 +1,195 @@
+"""Which official acts concern an event: by the person, country, event and item that an act names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from caatsa.domain.events import TRANSACTION_KINDS
+from caatsa.domain.facts import Citation, Fact, Origin
+from caatsa.intake.normalise import SUPPLY_ROLES
+from caatsa.intake.ties import Moment
+from caatsa.intake.understand import Understood
+from caatsa.registers.armaments import Armaments
+from caatsa.registers.names import fold_person
+from caatsa.registers.official_act import WITHOUT_EFFECT, OfficialAct, Transaction
+from caatsa.registers.persons import Persons
+
+DETERMINATIONS: Final = frozenset({"determination", "imposition"})
+_SECTION_231: Final = "caatsa.231"
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """An act that concerns the event's buyer; `inferred` where the act's person is not named in the event.
+
+    `transaction` says whether the act is about this very transaction, not only about the person.
+    """
+
+    act: OfficialAct
+    inferred: bool
+    transaction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """Finds the acts that concern an event among those public and dated on or before the as-of date."""
+
+    persons: Persons
+    armaments: Armaments
+    as_of: date
+
+    def of(self, understood: Understood, acts: Iterable[OfficialAct]) -> tuple[Concern, ...]:
+        """The acts that concern the event, oldest first; whether they have effect is for the caller."""
+        return tuple(self._of(understood, acts))
+
+    def _of(self, understood: Understood, acts: Iterable[OfficialAct]) -> Iterator[Concern]:
+        for act in acts:
+            if act.date.last_day > self.as_of:
+                continue
+            described = self._describes(act, understood)
+            named = self._names_buyer(act, understood)
+            if named and self._matches_what_it_names(act, understood):
+                yield Concern(act, inferred=False, transaction=described)
+            elif act.person and not understood.buyer.named and described and self._event_matches(act, understood):
+                yield Concern(act, inferred=True, transaction=True)
+
+    def _names_buyer(self, act: OfficialAct, understood: Understood) -> bool:
+        """Whether the act's person is the buyer, or the act names none."""
+        names = [name for name in (act.person, *(imposed.person for imposed in act.imposed)) if name]
+        return not names or any(self._is_buyer(name, understood) for name in names)
+
+    def _is_buyer(self, name: str, understood: Understood) -> bool:
+        buyer = understood.buyer
+        code = buyer.country.code if buyer.country else None
+        person = self.persons.by_key.get(name) or self.persons.resolve(name, code)
+        if person is not None and buyer.person is not None:
+            return person.key == buyer.person.key
+        return buyer.named and fold_person(name) == fold_person(buyer.name)
+
+    def _matches_what_it_names(self, act: OfficialAct, understood: Understood) -> bool:
+        country = act.country is None or act.country == self._country(understood)
+        within = act.person is not None or act.transaction is None or _within(act.transaction, understood)
+        item = not act.items or any(self._is_item(item, understood) for item in act.items)
+        return country and within and item and self._event_matches(act, understood)
+
+    def _describes(self, act: OfficialAct, understood: Understood) -> bool:
+        """Whether country, item and dates of the act describe the transaction."""
+        if act.event is not None and act.event == understood.event.id:
+            return True
+        about = act.transaction
+        country = about.country if about else act.country
+        items = about.items if about and about.items else act.items
+        supplied = not about or not about.supplier or self._supplied_by(about.supplier, understood)
+        same_item = any(self._is_item(item, understood) for item in items)
+        return (
+            country is not None
+            and country == self._country(understood)
+            and same_item
+            and supplied
+            and (about is None or _within(about, understood))
+        )
+
+    def _supplied_by(self, key: str, understood: Understood) -> bool:
+        supply = [party for party in understood.chain if party.role in SUPPLY_ROLES]
+        return any(party.key == key or party.nationality == "russian" for party in supply)
+
+    def _is_item(self, item: str, understood: Understood) -> bool:
+        if item in systems_of(understood):
+            return True
+        return understood.event.item is not None and self.armaments.same_item(item, understood.event.item)
+
+    @staticmethod
+    def _event_matches(act: OfficialAct, understood: Understood) -> bool:
+        return act.event is None or act.event == understood.event.id
+
+    @staticmethod
+    def _country(understood: Understood) -> str | None:
+        return understood.buyer.country.code if understood.buyer.country else None
+
+
+def systems_of(understood: Understood) -> tuple[str, ...]:
+    """Keys of the one system that the item names, and of those that it is part of; empty for several."""
+    system = understood.item.system
+    return (system.key, *system.component_of) if system else ()
+
+
+def _within(about: Transaction, understood: Understood) -> bool:
+    """Whether the event's first transaction, or first act if there is none, falls in the act's bounds."""
+    acts = understood.event.acts
+    dated = [act.date for act in acts if act.kind in TRANSACTION_KINDS] or [act.date for act in acts]
+    known = [day for day in dated if day.known]
+    if not known:
+        return True
+    first = min(known, key=lambda day: day.first_day)
+    after = about.acts_from is None or first.last_day >= about.acts_from.first_day
+    return after and (about.acts_until is None or first.first_day <= about.acts_until.last_day)
+
+
+def official_facts(
+    understood: Understood,
+    concerns: Iterable[Concern],
+    acts: Iterable[OfficialAct],
+    moments: tuple[Moment, ...],
+) -> Iterator[Fact]:
+    """Warnings, characterisations and precedents as facts; `acts` are all acts known on the as-of date."""
+    for concern in concerns:
+        act = concern.act
+        if act.kind == "warning":
+            yield from (_warning(act, moment) for moment in moments)
+        determined = act.kind in DETERMINATIONS and act.provision.startswith(_SECTION_231)
+        if concern.transaction and (act.characterises == "significant" or determined):
+            words = f"{act.id}: {act.summary or 'a determination about this transaction'}"
+            yield _fact(f"characterisation:{act.id}", "characterisation", {"action": act.id, "words": words}, act)
+    yield from _precedents(understood, acts)
+
+
+def _precedents(understood: Understood, acts: Iterable[OfficialAct]) -> Iterator[Fact]:
+    system = understood.item.system
+    for act in acts if system else ():
+        items = {*act.items, *(act.transaction.items if act.transaction else ())}
+        known = act.kind in DETERMINATIONS and act.provision.startswith(_SECTION_231)
+        if system and known and items.intersection(systems_of(understood)):
+            words = f"the determination of {act.date.dated} on {act.person}"
+            fields = {"system": system.key, "action": act.id, "words": words}
+            yield _fact(f"precedent:{act.id}", "precedent", fields, act)
+
+
+def _warning(act: OfficialAct, moment: Moment) -> Fact:
+    before = moment.dated and act.date.last_day < moment.first_day
+    speaker = f" by {act.speaker}" if act.speaker else ""
+    fields = {
+        "action": act.id,
+        "act": moment.id,
+        "timing": "before" if before else "not_before",
+        "words": f"official warning of {act.date.dated}{speaker}",
+    }
+    return _fact(f"warning:{act.id}@{moment.id}", "warning", fields, act)
+
+
+def _fact(ref: str, kind: str, fields: dict[str, str], act: OfficialAct) -> Fact:
+    return Fact(ref, kind, dict(fields), fields["words"], act_origin(act))
+
+
+def act_origin(act: OfficialAct) -> Origin:
+    """Where an official act stands: its register entry or the input, with its sources."""
+    sources = tuple(
+        Citation(
+            source.title,
+            source.publisher or "",
+            source.url or "",
+            str(source.published) if source.published else "",
+            "official_statement",
+        )
+        for source in act.sources
+    )
+    if act.verification == "stated":
+        return Origin("input", f"official act {act.id} of the input", sources)
+    return Origin("register", f"registers/official_acts, {act.id}", sources, None, act.verification)
+
+
+def has_effect(act: OfficialAct) -> bool:
+    """Whether an act of this kind can set enforcement at all; statements and legislation cannot."""
+    return act.kind not in WITHOUT_EFFECT

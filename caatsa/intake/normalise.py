@@ -1,0 +1,248 @@
+"""From an event as understood to flat facts: the buyer, the use, the item, the acts and the parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from caatsa.documents.document import Path
+from caatsa.domain.events import PRE_TRANSACTION_KINDS, Act
+from caatsa.domain.facts import Fact, Origin, Value
+from caatsa.intake.evidence import best_grade, citations, is_known, sources_of
+from caatsa.intake.understand import Understood, UnderstoodParty
+
+SUPPLY_ROLES: Final = frozenset({"supplier", "exporter", "licensor", "joint_venture", "agent", "subcontractor"})
+"""Roles on the other side of the buyer; a manufacturer alone is not a counterparty."""
+ONE_REMOVE: Final = frozenset({"subcontractor", "bank"})
+NO_ACT: Final = "none"
+_ACT_WORDS: Final[Mapping[str, str]] = {
+    "license": "licence or licensed production",
+    "service": "maintenance, overhaul, training or upgrade work",
+    "equity": "stake in a joint venture",
+    "joint_development": "contracted joint development",
+    "agreement": "agreement or framework",
+    "regulatory": "permit or notification",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The day as of which facts count, the day by which they must have been public, and where they stand."""
+
+    as_of: date
+    known_by: date | None
+    locate: Callable[[Path], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAct:
+    """An act that exists on the as-of date; `status` says whether it has certainly happened by then."""
+
+    id: str
+    act: Act
+    path: Path
+    status: str
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which it may have happened; `date.min` where no day is known."""
+        return self.act.date.first_day
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it may have happened; `date.max` where no day is known."""
+        return self.act.date.last_day
+
+
+def seen_acts(understood: Understood, frame: Frame) -> tuple[SeenAct, ...]:
+    """The acts that exist: begun by the as-of date, and public by the known-by date."""
+    seen = []
+    for number, act in enumerate(understood.event.acts):
+        if act.date.known and act.date.first_day > frame.as_of:
+            continue
+        if not is_known(sources_of(act, understood.event), frame.known_by):
+            continue
+        status = "happened" if act.date.happened_by(frame.as_of) else "may_have_happened"
+        seen.append(SeenAct(f"a{number}", act, ("acts", number), status))
+    return tuple(seen)
+
+
+def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame) -> Iterator[Fact]:
+    """The facts that the event itself states."""
+    event = understood.event
+    sources = citations(event.sources)
+    said = _Said(sources_origin := Origin("input", "", sources, best_grade(sources)), frame)
+    yield said.fact("buyer", _buyer(understood.buyer), _buyer_words(understood.buyer), ("buyer",))
+    yield said.fact("use", _use(understood, acts), _use_words(understood), ())
+    yield said.fact("item", _item(understood), event.item or "item not stated", ("item",))
+    if understood.figures:
+        words = "; ".join(dict.fromkeys(f"{figure.path[-1]} {figure.reported}" for figure in understood.figures))
+        yield said.fact("magnitude", {"reported": words}, words, understood.figures[0].path)
+    for party in understood.chain:
+        yield said.fact(party.id, _party(party, understood), _party_words(party), party.path, kind="party")
+    for act in acts:
+        yield _act_fact(act, acts, understood, frame)
+    if not acts:
+        fields: dict[str, Value] = {"act": NO_ACT, "kind": "none", "status": "none_yet", "dating": "unknown"}
+        fields |= {"dated": "by the as-of date", "words": "no act", "ended": "no"}
+        yield Fact(NO_ACT, "act", fields, "no act is known by the as-of date", sources_origin)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    origin: Origin
+    frame: Frame
+
+    def fact(self, ref: str, fields: dict[str, Value], text: str, path: Path, kind: str = "") -> Fact:
+        origin = Origin("input", self.frame.locate(path), self.origin.sources, self.origin.grade)
+        return Fact(ref, kind or ref, fields, text, origin)
+
+
+def _buyer(buyer: UnderstoodParty) -> dict[str, Value]:
+    return {
+        "person": buyer.key,
+        "name": buyer.name or f"(not named, {buyer.country_name})",
+        "named": _yes(buyer.named),
+        "kind": buyer.country.kind.value if buyer.country else "unknown",
+        "country": (buyer.country.code if buyer.country else None) or "none",
+        "country_name": buyer.country_name,
+        "nasa": _yes(_has_flag(buyer, "nasa")),
+    }
+
+
+def _buyer_words(buyer: UnderstoodParty) -> str:
+    return f"buyer {buyer.name or 'not named'} ({buyer.country_name})"
+
+
+def _use(understood: Understood, acts: tuple[SeenAct, ...]) -> dict[str, Value]:
+    event, item = understood.event, understood.item
+    implied = item.use if item.use in ("military", "civil", "space") else None
+    end_use = event.end_use or implied or "unknown"
+    return {
+        "end_use": end_use,
+        "basis": "stated" if event.end_use else "implied" if implied else "none",
+        "capability": event.capability or "not_stated",
+        "cancelled": _cancelled(acts),
+        "launch_customer": _launch_customer(understood, end_use),
+        "intelligence_party": _yes(any(_in_intelligence(party) for party in understood.chain)),
+    }
+
+
+def _use_words(understood: Understood) -> str:
+    event = understood.event
+    end_use = f"end use {event.end_use}" if event.end_use else "end use not stated"
+    return f"{end_use}; capability {event.capability or 'not stated'}"
+
+
+def _cancelled(acts: tuple[SeenAct, ...]) -> str:
+    """Whether it was cancelled before anything is known to have been delivered."""
+    states = {act.status for act in acts if act.act.kind == "cancellation"}
+    delivered = any(act.act.kind == "delivery" and act.status == "happened" for act in acts)
+    if not states or delivered:
+        return "no"
+    return "before_delivery" if "happened" in states else "possibly"
+
+
+def _launch_customer(understood: Understood, end_use: str) -> str:
+    """Who the launch is for: the buyer and the end users say."""
+    customers = [understood.buyer, *(party for party in understood.chain if party.role == "end_user")]
+    if end_use == "space" and any(_has_flag(party, "us_department_of_defense") for party in customers):
+        return "department_of_defense"
+    if any(_has_flag(party, "nasa") for party in customers):
+        return "nasa"
+    if end_use != "space":
+        return "unknown"
+    american = any(party.country and party.country.code == "US" and not party.named for party in customers)
+    named_end_user = any(party.named for party in customers[1:])
+    return "unknown" if american and not named_end_user else "other"
+
+
+def _has_flag(party: UnderstoodParty, flag: str) -> bool:
+    return party.person is not None and flag in party.person.flags
+
+
+def _in_intelligence(party: UnderstoodParty) -> bool:
+    listings = party.person.specified if party.person and party.role in SUPPLY_ROLES else ()
+    return any(listing.sector == "intelligence" for listing in listings)
+
+
+def _item(understood: Understood) -> dict[str, Value]:
+    item, system = understood.item, understood.item.system
+    subject = item.subjects[0] if item.subjects else None
+    several = "; ".join(one.name for one in item.systems) if item.kind == "ambiguous" else ""
+    return {
+        "identified": "designation" if system else "class" if subject else "no",
+        "system": system.key if system else "none",
+        "name": system.name if system else several or understood.event.item or "the item",
+        "category": subject.category.key if subject else "none",
+        "category_name": several or (subject.category.title if subject else "category not known"),
+        "origin": item.systems[0].origin if item.systems else "none",
+        "sophistication": system.sophistication if system else "not_assessed",
+        "aspect": item.aspect,
+        "reported": understood.event.item or "",
+    }
+
+
+def _party(party: UnderstoodParty, understood: Understood) -> dict[str, Value]:
+    return {
+        "party": party.id,
+        "role": party.role,
+        "side": "supply" if party.role in SUPPLY_ROLES else "other",
+        "remove": "one_remove" if party.role in ONE_REMOVE else "direct",
+        "named": _yes(party.named),
+        "seller_named": _yes(any(_is_named_seller(one) for one in understood.chain)),
+        "person": party.key,
+        "name": party.name or f"a person of {party.country_name} who is not named",
+        "country": (party.country.code if party.country else None) or "none",
+        "country_name": party.country_name,
+        "nationality": party.nationality,
+    }
+
+
+def _is_named_seller(party: UnderstoodParty) -> bool:
+    """Whether the party can be the Russian seller: a trader of another country without a tie leaves it open."""
+    direct = party.role in SUPPLY_ROLES - ONE_REMOVE and party.named
+    tied = party.person is not None and bool(party.person.specified or party.person.relations)
+    return direct and (party.nationality == "russian" or tied)
+
+
+def _party_words(party: UnderstoodParty) -> str:
+    return f"{party.role.replace('_', ' ')} {party.name or 'not named'} ({party.country_name})"
+
+
+def _act_fact(seen: SeenAct, acts: tuple[SeenAct, ...], understood: Understood, frame: Frame) -> Fact:
+    act = seen.act
+    words = _ACT_WORDS.get(act.kind, act.kind)
+    if act.quantity is not None:
+        words += f" ({act.quantity})"
+    fields: dict[str, Value] = {
+        "act": seen.id,
+        "kind": act.kind,
+        "status": seen.status,
+        "dating": "known" if act.date.known else "unknown",
+        "dated": act.date.dated,
+        "words": words,
+        "ended": _yes(_ended(seen, acts)),
+    }
+    if act.date.known:
+        fields |= {"first_day": seen.first_day.toordinal(), "last_day": seen.last_day.toordinal()}
+    sources = citations(sources_of(act, understood.event))
+    origin = Origin("input", frame.locate(seen.path), sources, best_grade(sources))
+    return Fact(seen.id, "act", fields, f"{words}, {act.date.dated}", origin)
+
+
+def _ended(seen: SeenAct, acts: tuple[SeenAct, ...]) -> bool:
+    """Whether talks or approvals came to nothing: a cancellation happened on or after them."""
+    if seen.act.kind not in PRE_TRANSACTION_KINDS:
+        return False
+    return any(
+        other.act.kind == "cancellation" and other.status == "happened" and other.last_day >= seen.first_day
+        for other in acts
+    )
+
+
+def _yes(statement: bool) -> str:  # noqa: FBT001 - turns a truth into the word that facts carry
+    return "yes" if statement else "no"
+

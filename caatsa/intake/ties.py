@@ -1,0 +1,188 @@
+"""What the registers know of the parties at the time of each act: listings, ties and standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from caatsa.domain.dates import PartialDate
+from caatsa.domain.facts import Citation, Fact, Origin
+from caatsa.intake.normalise import NO_ACT, SUPPLY_ROLES, Frame, SeenAct
+from caatsa.intake.understand import UnderstoodParty
+from caatsa.registers.person import Listing, Person, Relation
+from caatsa.registers.persons import Persons
+
+PRESUMED_EXPORTER: Final = "rosoboronexport"
+"""Whose listing is needed where Russia supplies and no seller is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One act as the registers see it: its days, and which ties existed then."""
+
+    id: str
+    first_day: date
+    last_day: date
+    dated: bool
+
+    @classmethod
+    def of(cls, acts: Iterable[SeenAct], as_of: date) -> tuple[Moment, ...]:
+        """One for each act; where there is none, or no day is known, ties count as of the as-of date."""
+        moments = tuple(
+            cls(seen.id, seen.first_day, seen.last_day, dated=True)
+            if seen.act.date.known
+            else cls(seen.id, as_of, as_of, dated=False)
+            for seen in acts
+        )
+        return moments or (cls(NO_ACT, as_of, as_of, dated=False),)
+
+    def holds(self, relation: Relation) -> bool:
+        """Whether the tie may have existed at the time of the act; an unknown beginning counts as earlier."""
+        begun = not relation.from_.known or relation.from_.first_day <= self.last_day
+        return begun and (relation.until is None or relation.until.last_day >= self.first_day)
+
+    def timing(self, listed_on: PartialDate) -> str:
+        """Whether a listing came before the act, after it, or is not shown to have come before."""
+        if not self.dated or not listed_on.known:
+            return "not_shown_before"
+        if listed_on.last_day < self.first_day:
+            return "before"
+        return "after" if self.last_day < listed_on.first_day else "not_shown_before"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """The register of persons as it stood on the as-of date and was public by the known-by date."""
+
+    persons: Persons
+    frame: Frame
+
+    def listing(self, person: Person) -> Listing | None:
+        """The person's first entry in the List of Specified Persons that is in effect."""
+        return next((entry for entry in person.specified if self._in_effect(entry)), None)
+
+    def _in_effect(self, listing: Listing) -> bool:
+        known_by = self.frame.known_by
+        public = known_by is None or not listing.published.known or listing.published.last_day <= known_by
+        return public and listing.listed_on.happened_by(self.frame.as_of)
+
+    def relations(self, person: Person, moment: Moment) -> Iterator[Relation]:
+        """The person's ties at that moment that had begun by the as-of date."""
+        for relation in person.relations:
+            begun = not relation.from_.known or relation.from_.first_day <= self.frame.as_of
+            if begun and moment.holds(relation):
+                yield relation
+
+    def reached(self, person: Person, moment: Moment) -> tuple[Person, ...]:
+        """Everybody to whom ties lead at that moment, nearest first, without the person itself."""
+        found = {person.key: person}
+        for at in (queue := [person]):
+            for relation in self.relations(at, moment):
+                other = self.persons.by_key.get(relation.key or "")
+                if other is not None and other.key not in found:
+                    found[other.key] = other
+                    queue.append(other)
+        return tuple(found.values())[1:]
+
+
+def register_facts(
+    chain: tuple[UnderstoodParty, ...], moments: tuple[Moment, ...], view: RegisterView
+) -> Iterator[Fact]:
+    """Listings, their timing, ties and standing of the supply side, for each act; only what bears on it."""
+    supply = [party for party in chain if party.role in SUPPLY_ROLES]
+    concerned: dict[str, Person] = {}
+    tie_facts: dict[str, Fact] = {}
+    for party in supply:
+        for moment in moments:
+            reached = view.reached(party.person, moment) if party.person else ()
+            if party.person:
+                concerned |= {person.key: person for person in (party.person, *reached)}
+            for person in (party.person, *reached) if party.person else ():
+                tie_facts |= {fact.ref: fact for fact in _ties(person, moment, view)}
+            yield _standing(party, moment, reached, view)
+    if any(not party.named for party in supply):
+        concerned.setdefault(PRESUMED_EXPORTER, view.persons.by_key[PRESUMED_EXPORTER])
+    yield from tie_facts.values()
+    for person in concerned.values():
+        listing = view.listing(person)
+        if listing is not None:
+            yield _listing(person, listing)
+            yield from (_timing(person, listing, moment) for moment in moments)
+
+
+def _standing(
+    party: UnderstoodParty, moment: Moment, reached: tuple[Person, ...], view: RegisterView
+) -> Fact:
+    if party.person is not None and view.listing(party.person):
+        state, words = "listed", "a specified person"
+    elif any(view.listing(person) for person in reached):
+        state, words = "tied", "tied to a specified person"
+    else:
+        state, words = "none_known", "no listing and no tie to a specified person known"
+    text = f"{party.name or party.role}: {words}"
+    fields = {"act": moment.id, "party": party.id, "state": state}
+    return Fact(f"standing:{party.id}@{moment.id}", "standing", fields, text, _register("persons"))
+
+
+def _listing(person: Person, listing: Listing) -> Fact:
+    fields = {
+        "person": person.key,
+        "name": person.name,
+        "sector": listing.sector or "not_stated",
+        "sector_words": listing.sector or "defense or intelligence",
+        "listed_on": listing.listed_on.dated,
+        "named_in_waiver_bar": "yes" if "named_in_231_d" in person.flags else "no",
+    }
+    text = f"{person.name}: List of Specified Persons, {fields['sector_words']} sector, {listing.listed_on.dated}"
+    if listing.verification == "stated":
+        origin = Origin("input", "persons of the input")
+    else:
+        sources = tuple(Citation(source, url=source, grade="trade_press") for source in listing.sources)
+        verification = listing.verification
+        origin = Origin("register", f"registers/persons.yaml, {person.key}", sources, None, verification)
+    return Fact(f"listing:{person.key}", "listing", fields, text, origin)
+
+
+def _timing(person: Person, listing: Listing, moment: Moment) -> Fact:
+    timing = moment.timing(listing.listed_on)
+    text = f"listing of {person.name} ({listing.listed_on.dated}): {timing.replace('_', ' ')} act {moment.id}"
+    fields = {"act": moment.id, "person": person.key, "listed": timing}
+    return Fact(f"timing:{person.key}@{moment.id}", "timing", fields, text, _register("persons"))
+
+
+def _ties(person: Person, moment: Moment, view: RegisterView) -> Iterator[Fact]:
+    owners = {id(owner) for owner in person.owners}
+    for relation in view.relations(person, moment):
+        to = relation.key or f"name:{relation.name}"
+        owned = id(relation) in owners
+        words = _tie_words(person, relation, owned=owned)
+        fields = {
+            "act": moment.id,
+            "person": person.key,
+            "to": to,
+            "how": "owned_by" if owned else "acts_for",
+            "words": words,
+        }
+        if relation.verification == "stated":
+            origin = Origin("input", "persons of the input")
+        else:
+            where = f"registers/persons.yaml, {person.key}"
+            sources = tuple(Citation(source, url=source) for source in relation.sources)
+            origin = Origin("register", where, sources, None, relation.verification)
+        yield Fact(f"tie:{person.key}>{to}@{moment.id}", "tie", fields, words, origin)
+
+
+def _tie_words(person: Person, relation: Relation, *, owned: bool) -> str:
+    since = f" since {relation.from_.dated}" if relation.from_.known else ""
+    until = f" until {relation.until.dated}" if relation.until and relation.until.known else ""
+    unverified = ", unverified" if relation.verification == "unverified" else ""
+    if not owned:
+        return f"{person.name} acts for {relation.name}{since}{until}{unverified}"
+    share = f"{relation.share} % of " if relation.share else "a share of "
+    return f"{relation.name} holds {share}{person.name}{since}{until}{unverified}"
+
+
+def _register(name: str) -> Origin:
+    return Origin("register", f"registers/{name}.yaml")

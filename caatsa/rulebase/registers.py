@@ -1,0 +1,33 @@
+"""The registers of a rule base together: countries, persons, armaments, official acts and precedents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from caatsa.registers.armaments import Armaments
+from caatsa.registers.countries import Countries
+from caatsa.registers.official_acts import OfficialActs
+from caatsa.registers.persons import Persons
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """What is known beforehand, dated and sourced."""
+
+    countries: Countries
+    persons: Persons
+    armaments: Armaments
+    official_acts: OfficialActs
+
+    @classmethod
+    def from_files(cls, files: Mapping[str, Any]) -> Registers:
+        """The registers from the parsed files of a rule base; `RegisterError` for contradictory data."""
+        acts = [data for path, data in sorted(files.items()) if path.startswith("registers/official_acts/")]
+        return cls(
+            countries=Countries.from_data(files["registers/countries.yaml"]),
+            persons=Persons.from_data(files["registers/persons.yaml"]),
+            armaments=Armaments.from_data(files["registers/armaments.yaml"]),
+            official_acts=OfficialActs.from_data(acts),
+        )
