@@ -29,8 +29,8 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
-class NamingSource:
-    """Where the United States' naming of a system, or what is said of the system, was read."""
+class DataSource:
+    """Where designer state and maker of a system were read."""
 
     title: str
     publisher: str
@@ -39,13 +39,12 @@ class NamingSource:
 
 @dataclass(frozen=True, slots=True)
 class OfficialNaming:
-    """One section 231 act or warning that named the system; `act` is its id among the official acts."""
+    """A section 231 determination or warning that named the system; `act` is the id of the official act."""
 
     role: Literal["determination", "warning"]
     country: str
     date: PartialDate
-    act: str | None
-    source: NamingSource
+    act: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class System(ItemClass):
     sophistication: Literal["high", "medium", "low"]
     component_of: tuple[str, ...]
     verification: Literal["seen", "unverified"]
-    source: NamingSource | None
+    source: DataSource | None
     officially_named: tuple[OfficialNaming, ...]
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.errors import Fault, RegisterError
-from caatsa.registers.armament import Aspect, Category, ItemClass, NamingSource, OfficialNaming, System, Use
+from caatsa.registers.armament import Aspect, Category, DataSource, ItemClass, OfficialNaming, System, Use
 from caatsa.registers.item_words import phrase
 
 FILE: Final = "registers/armaments.yaml"
@@ -23,7 +23,7 @@ _SYSTEM = (
     *(*_KIND, "name", "aliases", "in_context", "origin", "maker", "sophistication"),
     *("component_of", "verification", "source", "officially_named"),
 )
-_NAMING = ("role", "country", "date", "act", "source")
+_NAMING = ("role", "country", "date", "act")
 _UN_REGISTER = (None, "I", "II", "III", "IVa", "IVb", "V", "VI", "VIIa", "VIIb")
 _USES = (None, *get_args(Use))
 _ASPECTS = tuple(aspect for aspect in get_args(Aspect) if aspect != "none")
@@ -67,7 +67,7 @@ def read_armaments(data: Any) -> Catalogue:
 class _Book:
     """What entries refer to, and whom each name was given to so far."""
 
-    sources: Mapping[str, NamingSource]
+    sources: Mapping[str, DataSource]
     categories: Mapping[str, Category]
     names: Names = field(default_factory=dict)
     names_in_context: Names = field(default_factory=dict)
@@ -146,8 +146,8 @@ class _Entry:
                 into[folded] = key
 
 
-def _source(entry: _Entry) -> NamingSource:
-    return NamingSource(entry.text("title"), entry.text("publisher"), entry.text("url"))
+def _source(entry: _Entry) -> DataSource:
+    return DataSource(entry.text("title"), entry.text("publisher"), entry.text("url"))
 
 
 def _category(key: str, entry: _Entry) -> Category:
@@ -209,7 +209,7 @@ def _system(entry: _Entry, book: _Book) -> System:
         component_of=entry.texts("component_of"),
         verification=_verification(entry),
         source=_source_named(entry, book) if "source" in entry.values else None,
-        officially_named=tuple(_naming(one, book) for one in entry.entries("officially_named", _NAMING)),
+        officially_named=tuple(_naming(one) for one in entry.entries("officially_named", _NAMING)),
     )
 
 
@@ -220,23 +220,19 @@ def _verification(entry: _Entry) -> Any:
     return verification
 
 
-def _source_named(entry: _Entry, book: _Book) -> NamingSource:
+def _source_named(entry: _Entry, book: _Book) -> DataSource:
     source = book.sources.get(entry.text("source"))
     if source is None:
         entry.fault(f"has the unknown source {entry.values.get('source')!r}")
-    return source or NamingSource("", "", "")
+    return source or DataSource("", "", "")
 
 
-def _naming(entry: _Entry, book: _Book) -> OfficialNaming:
-    role = entry.choice("role", ("determination", "warning"))
-    if role == "determination" and "act" not in entry.values:
-        entry.fault("is a determination without its act")
+def _naming(entry: _Entry) -> OfficialNaming:
     return OfficialNaming(
-        role=role,
+        role=entry.choice("role", ("determination", "warning")),
         country=entry.text("country"),
         date=_date(entry),
-        act=entry.text("act") if "act" in entry.values else None,
-        source=_source_named(entry, book),
+        act=entry.text("act"),
     )
 
 

@@ -164,11 +164,13 @@ class _Reading:
 
     def _aspect(self, spans: tuple[Span, ...]) -> Aspect:
         """What is done about the item, if its words say so of the item and not of what comes with it."""
-        said_of = set()
+        said_of: list[Span] = []
         for span in self.register.aspects.find(self.said, is_noun):
-            if span.key == "licence" or not spans or self.places.said_of(span, spans[0]):
-                said_of.add(span.key)
-        return next((aspect for aspect in _ASPECTS if aspect in said_of), "none")
+            continued = bool(said_of) and self.places.same_part(said_of[-1], span)
+            if span.key == "licence" or continued or not spans or self.places.said_of(span, spans[0]):
+                said_of.append(span)
+        keys = {span.key for span in said_of}
+        return next((aspect for aspect in _ASPECTS if aspect in keys), "none")
 
     def _use(self, subjects: tuple[ItemClass, ...]) -> Use | None:
         """The use that the item implies: that of its subject, for a part that of what it is a part of."""

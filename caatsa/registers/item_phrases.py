@@ -66,7 +66,7 @@ def is_designation(said: Said, first: int, last: int) -> bool:
     """Whether the words stand as a designation of their own, neither prefixed nor continued."""
     if _listed(said, first, last) or _prefixed(said, first) or _continued(said, last):
         return False
-    ordinary = said[first].text in _ORDINARY and last - first > 1
+    ordinary = said[first].text in _ORDINARY and last - first > 1 and said[first + 1].is_number
     return not (ordinary and said[first + 1].join == "space")
 
 

@@ -64,6 +64,10 @@ class Places:
         """Whether the second stands in a later part than the first."""
         return self.of(second)[0] > self.of(first)[0]
 
+    def same_part(self, first: Span, second: Span) -> bool:
+        """Whether no preposition stands between the two."""
+        return self.of(first)[0] == self.of(second)[0]
+
     def said_of(self, span: Span, subject: Span) -> bool:
         """Whether the span is said of the subject: before it, in its own entry, or as its purpose."""
         if span.first < subject.first or self.of(span) == self.of(subject):
