@@ -20,6 +20,8 @@ from caatsa.registers.item_places import Places
 from caatsa.registers.item_words import phrase, wording, words
 from caatsa.registers.names import fold
 
+__all__ = ["Armaments", "Identification"]
+
 # Where several are said of one item, the first of these is taken.
 _ASPECTS: Final[tuple[Aspect, ...]] = ("upgrade", "licence", "sustainment", "training")
 _NEAR: Final = 80.0  # similarity in per cent from which a name is worth suggesting
