@@ -16,6 +16,7 @@ from caatsa.domain.errors import RegisterError
 from caatsa.domain.events import OfficialActEntry
 from caatsa.registers.official_act import OfficialAct, in_effect
 from caatsa.registers.official_acts import OfficialActs
+from caatsa.registers.persons import Persons
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -105,6 +106,13 @@ def test_the_register_of_persons_agrees_on_every_measure(shipped: OfficialActs) 
                 imposed.measures,
             )
             assert listing["listed_on"] == act.date.first_day
+
+
+def test_every_person_named_is_one_of_the_register_of_persons(shipped: OfficialActs) -> None:
+    persons = Persons.from_data(parsed(RULES / "registers/persons.yaml"))
+    for act in shipped.by_id.values():
+        for name in {act.person, *(one.person for one in act.imposed)} - {None}:
+            assert persons.resolve(name or "", act.country)
 
 
 def test_a_pipeline_case_with_the_same_tag_is_not_under_section_231(shipped: OfficialActs) -> None:

@@ -13,7 +13,11 @@ import pytest
 from caatsa.documents.strict_yaml import load_yaml
 from caatsa.domain.errors import RegisterError
 from caatsa.domain.events import PRE_TRANSACTION_KINDS, Act, ProcurementEvent
+from caatsa.intake.money import Money, read_money
+from caatsa.intake.quantities import Quantity, read_quantity
+from caatsa.registers.armaments import Armaments
 from caatsa.registers.official_acts import OfficialActs
+from caatsa.registers.persons import Persons
 from caatsa.registers.precedents import YES_NO_FACTORS, Expectation, Precedent, Precedents
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -107,6 +111,28 @@ def test_factors_use_the_keys_of_the_other_registers() -> None:
         assert case.factors["class"] in armaments["categories"]
         assert case.factors["seller"] in sellers
         assert {case.factors[name] for name in YES_NO_FACTORS} <= {"yes", "no", "unknown"}
+
+
+def test_every_item_is_of_a_known_kind_and_one_of_each_case_is_the_system_of_its_factors() -> None:
+    armaments = Armaments.from_data(parsed(RULES / "registers/armaments.yaml"))
+    for case in PRECEDENTS.by_id.values():
+        found = [armaments.identify(EVENTS[event["id"]].item or "") for event in case.events]
+        assert all(one.systems or one.classes for one in found)
+        systems = {system.key for one in found for system in one.systems} or {"unknown"}
+        assert case.factors["system"] in systems
+
+
+def test_every_seller_named_in_an_event_is_a_person_of_the_register() -> None:
+    persons = Persons.from_data(parsed(RULES / "registers/persons.yaml"))
+    for event in EVENTS.values():
+        if event.supplier is not None and event.supplier.name is not None:
+            assert persons.resolve(event.supplier.name, event.supplier.country)
+
+
+def test_every_value_and_quantity_is_understood() -> None:
+    for event in EVENTS.values():
+        assert event.value is None or isinstance(read_money(event.value), Money)
+        assert event.quantity is None or isinstance(read_quantity(event.quantity), Quantity)
 
 
 def test_every_event_has_expectations_in_the_order_of_time() -> None:
