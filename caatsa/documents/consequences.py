@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from caatsa.documents.branches import Group, resolved
+from caatsa.documents.document import Path
 from caatsa.documents.keys import keys_at
 from caatsa.documents.wording import nearest
 
@@ -14,18 +16,19 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
-def causes(details: Sequence[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
-    """The errors without those that another of them brings about."""
+def causes(groups: Iterable[Group], model: type[BaseModel], data: Any) -> list[tuple[Path, Group]]:
+    """The errors, each with its path in the data, without those that another of them brings about."""
+    found = [(resolved(group[0], data), group) for group in groups]
     meant = {
-        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), keys_at(model, detail["loc"][:-1])))
-        for detail in details
-        if detail["type"] == "extra_forbidden"
+        (*path[:-1], nearest(str(path[-1]), keys_at(model, path[:-1])))
+        for path, group in found
+        if group[0]["type"] == "extra_forbidden"
     }
-    return [detail for detail in details if not _misspelt(detail, meant) and not _entries_refused(detail)]
-
-
-def _misspelt(detail: ErrorDetails, meant: set[tuple[int | str | None, ...]]) -> bool:
-    return detail["type"] == "missing" and detail["loc"] in meant
+    return [
+        (path, group)
+        for path, group in found
+        if not (group[0]["type"] == "missing" and path in meant) and not _entries_refused(group[0])
+    ]
 
 
 def _entries_refused(detail: ErrorDetails) -> bool:

@@ -110,3 +110,8 @@ def dotted(path: Path) -> str:
     'events[3].acts[0].date'
     """
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def in_reading_order(fault: Fault) -> tuple[int, int]:
+    """A key that sorts the faults of one file by place."""
+    return fault.line or 0, fault.column or 0

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, NoReturn
 
-from caatsa.documents.document import Document
+from caatsa.documents.document import Document, in_reading_order
 from caatsa.documents.json_scanner import Scanner, finite
 from caatsa.documents.text import MAX_DEPTH, MAX_SCALAR, decode
 from caatsa.domain.errors import InputError
@@ -31,7 +31,7 @@ def read_json(text: str, file: str, first_line: int = 1) -> Document:
         scanner = Scanner(text, file, first_line)
         data, mark = scanner.document()
         if scanner.faults:
-            raise InputError(scanner.faults) from None
+            raise InputError(sorted(scanner.faults, key=in_reading_order)) from None
         return Document(file, data, lambda: mark)
     return Document(file, data, lambda: Scanner(text, file, first_line).document()[1])
 

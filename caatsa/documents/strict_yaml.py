@@ -27,7 +27,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from caatsa.documents.document import Document, Mark, Place
+from caatsa.documents.document import Document, Mark, Place, in_reading_order
 from caatsa.documents.text import MAX_DEPTH, MAX_SCALAR, decode, refuse_endless_lines
 from caatsa.domain.errors import Fault, InputError
 
@@ -56,7 +56,7 @@ def read_yaml(text: str, file: str) -> Document:
     builder = _Builder(text, file)
     data, mark = builder.document()
     if builder.faults:
-        raise InputError(builder.faults)
+        raise InputError(sorted(builder.faults, key=in_reading_order))
     return Document(file, data, lambda: mark)
 
 

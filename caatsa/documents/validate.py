@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from caatsa.documents.document import Path, Place, Positioned
+from caatsa.documents.document import Path, Place, Positioned, in_reading_order
 from caatsa.domain.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ def validate(model: type[M], document: Positioned) -> M:
 def faults_of(error: ValidationError, model: type[BaseModel], document: Positioned) -> tuple[Fault, ...]:
     """What pydantic found, in our words, one fault for each thing wrong, in order of place."""
     # Only a document with faults pays for the words.
-    from caatsa.documents.branches import likeliest, resolved
+    from caatsa.documents.branches import likeliest
     from caatsa.documents.consequences import causes
     from caatsa.documents.wording import worded
 
+    groups = likeliest(error.errors(include_url=False), document.data)
     faults = []
-    for group in likeliest(causes(error.errors(include_url=False), model), document.data):
-        path = resolved(group[0], document.data)
+    for path, group in causes(groups, model, document.data):
         problem, allowed = worded(group, path, model)
         faults.append(_place(group, path, document).fault(problem, allowed))
     return tuple(sorted(faults, key=in_reading_order))
@@ -43,8 +43,3 @@ def _place(group: Sequence[ErrorDetails], path: Path, document: Positioned) -> P
     if group[0]["type"] == "extra_forbidden":
         return document.key_position(path)
     return document.position(path[:-1] if group[0]["type"] == "missing" else path)
-
-
-def in_reading_order(fault: Fault) -> tuple[int, int]:
-    """A key that sorts the faults of one file by place."""
-    return fault.line or 0, fault.column or 0

@@ -138,10 +138,14 @@ def _not_wanted(name: str, kind: str, value: Any, keys: Sequence[str]) -> Words:
 
 def _literal(name: str, detail: ErrorDetails) -> Words:
     value = detail["input"]
-    allowed = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+    allowed = _options(detail)
     meant = nearest(value, allowed) if isinstance(value, str) else None
     hint = f"did you mean '{meant}'? " if meant else ""
     return f"{name} is {described(value)}", f"{hint}allowed: {either(allowed)}"
+
+
+def _options(detail: ErrorDetails) -> list[str]:
+    return [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
 
 
 def _custom(name: str, detail: ErrorDetails) -> Words:
@@ -189,10 +193,10 @@ def _otherwise(name: str, detail: ErrorDetails) -> Words:
 def _none_of(name: str, group: Sequence[ErrorDetails]) -> Words:
     """The words where a value is none of several forms."""
     value = group[0]["input"]
-    wanted = []
+    wanted: list[str] = []
     for detail in group:
         if detail["type"] == "literal_error":
-            wanted.append(_literal(name, detail)[1])
+            wanted.extend(_options(detail))
         elif detail["type"] in _WANTED:
             wanted.append(_WANTED[detail["type"]])
         else:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeAlias, cast
 
-from caatsa.documents.document import InMemory, Path, Place, Positioned
+from caatsa.documents.document import InMemory, Path, Place, Positioned, in_reading_order
 from caatsa.documents.text import MAX_BYTES, decode, too_large
-from caatsa.documents.validate import in_reading_order, validate
+from caatsa.documents.validate import validate
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.events import InputDocument, ProcurementEvent
 from caatsa.intake.assembly import ReadInput, assembled, repeated_ids
