@@ -1,0 +1,1 @@
+"""The law as data: rules, statutes, guidance and coverage, loaded strictly and hashed as one."""
