@@ -45,7 +45,11 @@ class Scanner:
         data, mark = self._value(depth=1)
         self._skip()
         if self._at < len(self._text):
-            self._stop(self._at, "more after the end of the document", "a file holds one JSON value")
+            self._stop(
+                self._at,
+                "more after the end of the document",
+                "a file holds one JSON value, or with .jsonl one event per line",
+            )
         return data, mark
 
     def _value(self, depth: int) -> tuple[Any, Mark]:
