@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Annotated, Any, TypeVar
 
@@ -25,6 +24,9 @@ LONGEST_TEXT = 10_000
 
 # Control characters other than tab and line ends, and halves of surrogate pairs: no report can show them.
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+# Beyond any quantity or sum; infinite and not-a-number fail the comparison too.
+_LARGEST = 10**30
 
 Entry = TypeVar("Entry")
 
@@ -67,8 +69,8 @@ def _amount(value: Any) -> int | float | str:
         if len(value) > LONGEST_TEXT:
             raise ValueError(f"has {len(value):,} characters; text has at most {LONGEST_TEXT:,}")
         return _readable(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError("is neither a number nor text; write it as reported, such as 5, '5 regiments'")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -_LARGEST < value < _LARGEST:
+        raise ValueError("is neither a number nor text; write it as reported, such as 5 or '5 regiments'")
     return value
 
 

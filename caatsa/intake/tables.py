@@ -53,9 +53,11 @@ def read_table(text: str, file: str, faults: list[Fault]) -> Table:
     `InputError` with every fault of the header, without which no row can be read.
     """
     refuse_endless_lines(text, file)
-    header, *rows = _rows(text, file, faults)
+    header, *rows = _rows(text, file, faults) or [Row(1, ())]
     of_header: list[Fault] = []
     columns = _columns(header, file, of_header)
+    if not columns and not faults:
+        of_header.append(Place(file).fault("is empty", "the first line names the columns"))
     if of_header:
         raise InputError(of_header)
     faults.extend(_ragged(rows, len(columns), file))
@@ -63,16 +65,18 @@ def read_table(text: str, file: str, faults: list[Fault]) -> Table:
     return Table(file, columns, fitting, {"events": [_event(row, columns) for row in fitting]})
 
 
-def _rows(text: str, file: str, faults: list[Fault]) -> Iterator[Row]:
+def _rows(text: str, file: str, faults: list[Fault]) -> list[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
     line = 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield Row(line, tuple(cell.strip() for cell in cells))
+                rows.append(Row(line, tuple(cell.strip() for cell in cells)))
             line = reader.line_num + 1
     except csv.Error as error:
         faults.append(Place(file, line).fault(f"not CSV: {error}", "a cell with quotes or commas is quoted"))
+    return rows
 
 
 def _columns(header: Row, file: str, faults: list[Fault]) -> tuple[Path, ...]:

@@ -117,6 +117,12 @@ def test_until_in_the_same_month_as_date_may_be_after_it() -> None:
     assert OfficialActEntry.model_validate(form | {"date": "2020-05-20", "until": "2020-05"}).until
 
 
+@pytest.mark.parametrize("quantity", [10**400, float("inf"), float("nan"), True, [5], ""])
+def test_amount_that_nobody_can_report_is_refused(quantity: object) -> None:
+    with pytest.raises(ValidationError, match=r"number nor text|blank"):
+        ProcurementEvent.model_validate(MINIMAL | {"quantity": quantity})
+
+
 def test_models_are_frozen_and_have_a_schema() -> None:
     event = ProcurementEvent.model_validate(MINIMAL)
     with pytest.raises(ValidationError):

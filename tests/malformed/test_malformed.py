@@ -136,6 +136,8 @@ CASES = (
     Case("short_row.csv", 3, None, ("the row has 3 cells", "the header has 4")),
     Case("long_row.csv", 2, None, ("the row has 5 cells", "the header has 4")),
     Case("open_quote.csv", 3, None, ("not CSV",)),
+    Case("open_quote_in_header.csv", 1, None, ("not CSV",)),
+    Case("commas_only.csv", None, None, ("is empty", "names the columns")),
     Case("missing_cell.csv", 3, None, ("the key 'id' is missing",)),
     Case("bad_cell.csv", 3, 3, ("kind is 'buy'", "allowed: talks")),
     Case("row_after_two_line_cell.csv", 4, 4, ("has no such month",)),
