@@ -90,6 +90,7 @@ VOCABULARY: Mapping[str, FactKind] = {
             "category_name": TEXT,
             "origin": KEY,
             "sophistication": choice("high", "medium", "low", "not_assessed"),
+            "part": YES_NO,
             "aspect": choice("none", "sustainment", "upgrade", "training", "licence"),
             "reported": TEXT,
         },

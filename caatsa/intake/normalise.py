@@ -180,6 +180,7 @@ def _item(understood: Understood) -> dict[str, Value]:
         "category_name": several or (subject.category.title if subject else "category not known"),
         "origin": item.systems[0].origin if item.systems else "none",
         "sophistication": system.sophistication if system else "not_assessed",
+        "part": _yes(subject is not None and subject.category.part),
         "aspect": item.aspect,
         "reported": understood.event.item or "",
     }

@@ -12,7 +12,8 @@ from caatsa.domain.events import Act, ChainParty, Party, ProcurementEvent
 from caatsa.intake import numbers
 from caatsa.intake.money import Money, read_money
 from caatsa.intake.quantities import Quantity, read_quantity
-from caatsa.registers.armaments import Armaments, Identification
+from caatsa.registers.armament import Identification
+from caatsa.registers.armaments import Armaments
 from caatsa.registers.countries import Countries, Country, Kind, UnknownCountry
 from caatsa.registers.names import fold, fold_person
 from caatsa.registers.person import Person
@@ -108,7 +109,7 @@ def understand(
     others = (reader.chain_party(number, party) for number, party in enumerate(event.parties))
     chain = (supplier, *others)
     item = armaments.identify(event.item or "")
-    figures = tuple(_figures(event, buyer.country.code if buyer.country else None))
+    figures = tuple(_figures(event))
     issues = (
         *(issue for party in (buyer, *chain) for issue in _of_party(party, event)),
         *_of_item(event, item),
@@ -152,7 +153,7 @@ class _Reader:
             return Country(None, party.country_name, Kind.UNKNOWN, party.country_name)
 
 
-def _figures(event: ProcurementEvent, country: str | None) -> Iterator[Figure]:
+def _figures(event: ProcurementEvent) -> Iterator[Figure]:
     """Every quantity and value of the event, then of its acts, in the order of the document."""
     holders: list[tuple[Path, ProcurementEvent | Act]] = [((), event)]
     holders += [(("acts", number), act) for number, act in enumerate(event.acts)]
@@ -161,13 +162,13 @@ def _figures(event: ProcurementEvent, country: str | None) -> Iterator[Figure]:
             reading = read_quantity(holder.quantity)
             yield _figure((*path, "quantity"), str(holder.quantity), reading)
         if holder.value is not None:
-            yield _figure((*path, "value"), str(holder.value), read_money(holder.value, country))
+            yield _figure((*path, "value"), str(holder.value), read_money(holder.value))
 
 
 def _figure(path: Path, reported: str, reading: Quantity | Money | numbers.NotUnderstood) -> Figure:
     if isinstance(reading, numbers.NotUnderstood):
         return Figure(path, reported, None, reading.reason)
-    return Figure(path, reported, reading, "")
+    return Figure(path, reported, reading, "" if reading.exact else "not one exact figure; kept as reported")
 
 
 def _of_party(party: UnderstoodParty, event: ProcurementEvent) -> Iterator[NotUnderstood]:

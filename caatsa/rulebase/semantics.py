@@ -2,170 +2,187 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from caatsa.domain.errors import Fault
 from caatsa.domain.vocabulary import VOCABULARY, FactKind, FieldSpec
 from caatsa.rulebase.model import AnyRule, Classifier, Condition, ExceptionRule, Relief, Trigger
+from caatsa.rulebase.problems import Path, Problem, nearest, unique, value_problems
 from caatsa.rulebase.terms import OPERATORS, Reference, Term, placeholders, reference, terms
-
-Problem = tuple[str, str]
-"""What is wrong, and what is allowed."""
 
 _ORDERED = frozenset({"lt", "lte", "gt", "gte"})
 
 
-def faults_of(rule: AnyRule, file: str, expected_id: str) -> list[Fault]:
-    """Every fault of one rule taken by itself; its place in the file is the file."""
-    return [Fault(file, None, None, problem, allowed) for problem, allowed in _problems(rule, expected_id)]
-
-
-def _problems(rule: AnyRule, expected_id: str) -> Iterator[Problem]:
+def problems_of(rule: AnyRule, expected_id: str) -> Iterator[Problem]:
+    """Every problem of one rule taken by itself."""
     if rule.id != expected_id:
-        yield f"the id '{rule.id}' does not equal its path", f"'{expected_id}' is the id of this file"
+        allowed = f"'{expected_id}' is the id of this file"
+        yield Problem(("id",), f"the id '{rule.id}' does not equal its path", allowed)
     if rule.effective_from and rule.effective_to and rule.effective_to <= rule.effective_from:
-        yield "effective_to is not after effective_from", "leave it null while the provision is in force"
-    if rule.origin == "statute" and rule.authority.section is None:
-        yield "a rule of origin statute cites no section", "give authority.section and authority.paragraph"
-    if isinstance(rule, Classifier):
+        allowed = "leave it null while the provision is in force"
+        yield Problem(("effective_to",), "effective_to is not after effective_from", allowed)
+    yield from _authority(rule)
+    if isinstance(rule, Classifier | ExceptionRule):
         bound: dict[str, FactKind] = {}
-        yield from _conditions(rule.elements, bound)
-        yield from _derivation(rule.derive, bound)
-        yield from _texts(rule.because, bound)
-    elif isinstance(rule, ExceptionRule):
-        bound = {}
-        yield from _conditions(rule.elements, bound)
+        yield from _conditions(rule.elements, ("elements",), bound)
+        if isinstance(rule, Classifier):
+            yield from _derivation(rule.derive, bound)
         yield from _texts(rule.because, bound)
     elif isinstance(rule, Trigger):
-        for alternative in rule.touched_by:
-            yield from _conditions(alternative, {})
-        yield from _unique([element.id for element in rule.elements])
+        for number, alternative in enumerate(rule.touched_by):
+            yield from _conditions(alternative, ("touched_by", number), {})
+    if isinstance(rule, Trigger | Relief):
+        yield from unique([element.id for element in rule.elements], ("elements",), "id")
 
 
-def _unique(ids: list[str]) -> Iterator[Problem]:
-    for name in sorted({name for name in ids if ids.count(name) > 1}):
-        yield f"'{name}' is given twice", "every id within a rule is used once"
+def _authority(rule: AnyRule) -> Iterator[Problem]:
+    if rule.origin == "statute" and rule.authority.section is None:
+        allowed = "give authority.section and authority.paragraph"
+        yield Problem(("authority",), "a rule of origin statute cites no section", allowed)
+    if rule.origin == "guidance" and rule.authority.guidance is None:
+        allowed = "give authority.guidance, the id of a note under guidance/"
+        yield Problem(("authority",), "a rule of origin guidance cites no guidance", allowed)
+    if rule.authority.paragraph is not None and rule.authority.section is None:
+        allowed = "give authority.section too"
+        yield Problem(("authority", "paragraph"), "a paragraph of no section is cited", allowed)
 
 
-def _conditions(conditions: Iterable[Condition], bound: dict[str, FactKind]) -> Iterator[Problem]:
-    for condition in conditions:
+def _conditions(conditions: Sequence[Condition], path: Path, bound: dict[str, FactKind]) -> Iterator[Problem]:
+    for number, condition in enumerate(conditions):
+        at: Path = (*path, number)
         kind = VOCABULARY.get(condition.fact)
         if kind is None:
-            yield f"'{condition.fact}' is not a kind of fact", _nearest(condition.fact, VOCABULARY)
+            problem = f"'{condition.fact}' is not a kind of fact"
+            yield Problem((*at, "fact"), problem, nearest(condition.fact, VOCABULARY))
             continue
-        for term in terms(condition):
-            yield from _term(term, condition.fact, kind, bound)
-        if condition.id in bound:
-            yield f"'{condition.id}' is given twice", "every id within a rule is used once"
+        for key, term in zip(condition.where, terms(condition), strict=True):
+            yield from _term(term, (*at, "where", key), (condition.fact, kind), bound)
         bound[condition.id] = kind
+    yield from unique([condition.id for condition in conditions], path, "id")
 
 
-def _term(term: Term, fact: str, kind: FactKind, bound: Mapping[str, FactKind]) -> Iterator[Problem]:
+def _term(
+    term: Term, at: Path, fact: tuple[str, FactKind], bound: Mapping[str, FactKind]
+) -> Iterator[Problem]:
+    name, kind = fact
     spec = kind.fields.get(term.field)
     if spec is None:
-        yield f"'{term.field}' is not a field of {fact}", _nearest(term.field, kind.fields)
+        allowed = nearest(term.field, kind.fields)
+        yield Problem(at, f"'{term.field}' is not a field of {name}", allowed, at_key=True)
     elif term.operator not in OPERATORS:
-        yield f"'{term.operator}' is not an operator", f"one of {', '.join(OPERATORS)}"
+        allowed = f"one of {', '.join(OPERATORS)}"
+        yield Problem(at, f"'{term.operator}' is not an operator", allowed, at_key=True)
     elif spec.type == "text":
-        yield f"'{fact}.{term.field}' is for people", "rules compare choices, keys and days"
+        allowed = "rules compare choices, keys and days"
+        yield Problem(at, f"'{name}.{term.field}' is for people", allowed, at_key=True)
     elif isinstance(term.value, Reference):
         if term.operator != "eq":
-            yield f"'{term.field}|{term.operator}' compares two facts", "facts are compared for equality only"
-        yield from _bound(term.value, bound)
-    elif (term.operator == "in") != isinstance(term.value, tuple):
-        yield f"'{term.field}|{term.operator}' has the wrong kind of value", "a list goes with in, and only there"
-    elif term.operator in _ORDERED and spec.type != "day":
-        yield f"'{term.field}' has no order", "only days are compared by order"
+            allowed = "facts are compared for equality only"
+            yield Problem(at, f"'{term.field}|{term.operator}' compares two facts", allowed, at_key=True)
+        yield from _bound(term.value, at, bound)
     else:
-        for value in term.value if isinstance(term.value, tuple) else (term.value,):
-            yield from _value(value, f"{fact}.{term.field}", spec)
+        yield from _constants(term, at, f"{name}.{term.field}", spec)
 
 
-def _value(value: object, name: str, spec: FieldSpec) -> Iterator[Problem]:
-    if spec.type == "choice" and value not in spec.values:
-        yield f"'{value}' is not a value of {name}", f"one of {', '.join(spec.values)}"
-    elif spec.type == "day" and not _is_day(value):
-        yield f"'{value}' is not a day, as {name} is", "days are written YYYY-MM-DD"
+def _constants(term: Term, at: Path, name: str, spec: FieldSpec) -> Iterator[Problem]:
+    several = isinstance(term.value, tuple)
+    if (term.operator == "in") != several:
+        allowed = "a list goes with in, and only there"
+        yield Problem(at, f"'{term.field}|{term.operator}' has the wrong kind of value", allowed)
+    elif term.operator in _ORDERED and spec.type != "day":
+        yield Problem(at, f"'{term.field}' has no order", "only days are compared by order", at_key=True)
+    elif isinstance(term.value, tuple):
+        if not term.value:
+            yield Problem(at, f"'{term.field}|in' names no value", "at least one")
+        for number, value in enumerate(term.value):
+            if reference(value):
+                yield Problem((*at, number), f"'{value}' in a list", "a reference stands alone")
+            else:
+                yield from value_problems(value, (*at, number), name, spec)
+    else:
+        yield from value_problems(term.value, at, name, spec)
 
 
-def _is_day(value: object) -> bool:
-    try:
-        date.fromisoformat(str(value))
-    except ValueError:
-        return False
-    return True
-
-
-def _bound(ref: Reference, bound: Mapping[str, FactKind]) -> Iterator[Problem]:
+def _bound(ref: Reference, at: Path, bound: Mapping[str, FactKind]) -> Iterator[Problem]:
     if ref.alias not in bound:
-        yield f"'{ref.alias}' is not bound by an earlier element", _nearest(ref.alias, bound)
+        problem = f"'{ref.alias}' is not bound by an earlier element"
+        yield Problem(at, problem, nearest(ref.alias, bound))
     elif ref.field not in bound[ref.alias].fields:
-        yield f"'{ref.field}' is not a field of '{ref.alias}'", _nearest(ref.field, bound[ref.alias].fields)
+        problem = f"'{ref.field}' is not a field of '{ref.alias}'"
+        yield Problem(at, problem, nearest(ref.field, bound[ref.alias].fields))
 
 
 def _texts(text: str, bound: Mapping[str, FactKind]) -> Iterator[Problem]:
     for ref in placeholders(text):
-        yield from _bound(ref, bound)
+        yield from _bound(ref, ("because",), bound)
 
 
 def _derivation(derive: Mapping[str, object], bound: Mapping[str, FactKind]) -> Iterator[Problem]:
-    kind = VOCABULARY.get(str(derive.get("fact")))
+    made = str(derive.get("fact"))
+    kind = VOCABULARY.get(made)
     if kind is None or kind.maker != "rules":
         makers = [name for name, known in VOCABULARY.items() if known.maker == "rules"]
-        yield f"'{derive.get('fact')}' is not a fact that rules make", f"one of {', '.join(makers)}"
+        yield Problem(
+            ("derive", "fact"), f"'{made}' is not a fact that rules make", f"one of {', '.join(makers)}"
+        )
         return
     given = {name: value for name, value in derive.items() if name != "fact"}
-    for name in kind.fields.keys() - given.keys():
-        yield f"the derived fact has no '{name}'", f"it needs {', '.join(kind.fields)}"
+    for name in kind.fields:
+        if name not in given:
+            allowed = f"it needs {', '.join(kind.fields)}"
+            yield Problem(("derive",), f"the derived fact has no '{name}'", allowed)
     for name, value in given.items():
+        at: Path = ("derive", name)
         ref = reference(value)
         if name not in kind.fields:
-            yield f"'{name}' is not a field of {derive['fact']}", _nearest(name, kind.fields)
+            problem = f"'{name}' is not a field of {made}"
+            yield Problem(at, problem, nearest(name, kind.fields), at_key=True)
         elif ref is not None:
-            yield from _bound(ref, bound)
+            yield from _bound(ref, at, bound)
         else:
-            yield from _value(value, f"{derive['fact']}.{name}", kind.fields[name])
+            yield from value_problems(value, at, f"{made}.{name}", kind.fields[name])
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    options = list(known)
-    close = get_close_matches(name, options, n=1)
-    return f"did you mean '{close[0]}'?" if close else f"one of {', '.join(options) or 'none'}"
-
-
-def faults_between(rules: Mapping[str, AnyRule], root: str) -> list[Fault]:
-    """Every fault that only shows when the rules are seen together."""
+def problems_between(rules: Mapping[str, AnyRule]) -> Iterator[tuple[str, Problem]]:
+    """Every problem that only shows when the rules are seen together, with the id of its rule."""
     elements = {
         rule.provision: {element.id for element in rule.elements}
         for rule in rules.values()
         if isinstance(rule, Trigger | Relief)
     }
-    faults = []
     for rule in rules.values():
-        problems = [*_related(rule, rules), *_subject(rule, elements)]
-        faults.extend(Fault(f"{root}/{rule.id}", None, None, problem, allowed) for problem, allowed in problems)
-    return faults
+        for problem in (*_related(rule, rules), *_subject(rule, elements)):
+            yield rule.id, problem
 
 
 def _related(rule: AnyRule, rules: Mapping[str, AnyRule]) -> Iterator[Problem]:
-    for other in rule.related:
+    for number, other in enumerate(rule.related):
         if other.id not in rules:
-            yield f"the related rule '{other.id}' does not exist", _nearest(other.id, rules)
+            problem = f"the related rule '{other.id}' does not exist"
+            yield Problem(("related", number, "id"), problem, nearest(other.id, rules))
     if isinstance(rule, Trigger) and rule.consequence and rule.consequence.menu not in rules:
-        yield f"the menu '{rule.consequence.menu}' does not exist", _nearest(rule.consequence.menu, rules)
+        problem = f"the menu '{rule.consequence.menu}' does not exist"
+        yield Problem(("consequence", "menu"), problem, nearest(rule.consequence.menu, rules))
 
 
 def _subject(rule: AnyRule, elements: Mapping[str, set[str]]) -> Iterator[Problem]:
-    if isinstance(rule, ExceptionRule | Relief):
-        provisions = rule.excepts if isinstance(rule, ExceptionRule) else rule.relieves
-        for provision in provisions:
-            if provision not in elements:
-                yield f"'{provision}' is not a provision of the rule base", _nearest(provision, elements)
+    if isinstance(rule, ExceptionRule):
+        yield from _provisions(rule.excepts, "excepts", elements)
+    elif isinstance(rule, Relief):
+        yield from _provisions(rule.relieves, "relieves", elements)
     elif isinstance(rule, Classifier) and rule.derive.get("fact") == "finding":
         provision, element = str(rule.derive.get("provision")), str(rule.derive.get("element"))
         if provision not in elements:
-            yield f"'{provision}' is not a provision of the rule base", _nearest(provision, elements)
+            yield _unknown_provision(provision, ("derive", "provision"), elements)
         elif element not in elements[provision]:
-            yield f"'{element}' is not an element of {provision}", _nearest(element, elements[provision])
+            problem = f"'{element}' is not an element of {provision}"
+            yield Problem(("derive", "element"), problem, nearest(element, elements[provision]))
+
+
+def _provisions(named: Iterable[str], key: str, known: Mapping[str, object]) -> Iterator[Problem]:
+    for number, provision in enumerate(named):
+        if provision not in known:
+            yield _unknown_provision(provision, (key, number), known)
+
+
+def _unknown_provision(provision: str, at: Path, known: Mapping[str, object]) -> Problem:
+    return Problem(at, f"'{provision}' is not a provision of the rule base", nearest(provision, known))
