@@ -11,15 +11,21 @@ Its traps are avoided by construction:
 - Every field that a join refers to is guarded (a missing one stops the engine), and the last join of a
   pattern is said twice (a failing last term makes it read out of bounds).
 - The kind comes first, then tests in one fixed order, so that patterns share their beginnings.
+- A fact may keep 64 branches open, no more. Where a kind has many patterns they are dealt into groups, each
+  behind a flag that every fact of the kind carries, and one group is walked at a time.
+- A fact may keep 64 branches open, no more. Where a kind has many patterns they are dealt into groups, each
+  behind a flag that every fact of the kind carries, and one group is walked at a time.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
+from caatsa.domain.errors import EngineError
 from caatsa.engine.limits import guarded_fields
 from caatsa.engine.patterns import Condition, Pattern, Production, Value, WorkingFact
 
@@ -28,17 +34,13 @@ Term = dict[str, Any]
 BEGIN = {"id": "begin", "k": "begin"}
 """A first fact that always fires: dropping a state in which nothing ever fired frees a stray pointer."""
 
+_GROUP = 32
+"""Patterns behind one flag: 500 of a kind make 16 groups, so at most 15 + 32 branches are open at once."""
+
+_MOST_PROPERTIES = 240
+"""The engine takes 252 for a fact."""
+
 _ORDER = {"lt": "$lt", "lte": "$lte", "gt": "$gt", "gte": "$gte"}
-
-
-@dataclass(slots=True)
-class _Slot:
-    """Under which names a field of a kind is sent, as far as any production looks at it."""
-
-    number: int
-    equal: bool = False
-    ordered: bool = False
-    flags: dict[frozenset[Value], str] = field(default_factory=dict)
 
 
 class Values:
@@ -59,93 +61,117 @@ class Values:
         return Values(self._numbers)
 
 
+@dataclass(slots=True)
+class _Kind:
+    """Under which names the fields of a kind are sent, as far as any production looks at them."""
+
+    name: str
+    numbers: Iterator[int]
+    equal: dict[str, str] = field(default_factory=dict)
+    ordered: dict[str, str] = field(default_factory=dict)
+    flags: dict[tuple[str, frozenset[Value]], str] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+
+    def equal_name(self, field_name: str) -> str:
+        """The name under which the field is sent for equality."""
+        if field_name not in self.equal:
+            self.equal[field_name] = f"e{next(self.numbers)}"
+        return self.equal[field_name]
+
+    def test(self, condition: Condition, constants: Values) -> Term:
+        """The condition as a term."""
+        value = condition.value
+        if isinstance(value, tuple):
+            member = (condition.field, frozenset(value))
+            if member not in self.flags:
+                self.flags[member] = f"m{next(self.numbers)}"
+            return {self.flags[member]: 1}
+        if condition.operator in _ORDER:
+            if condition.field not in self.ordered:
+                self.ordered[condition.field] = f"o{next(self.numbers)}"
+            return {_ORDER[condition.operator]: {self.ordered[condition.field]: value}}
+        equal = {self.equal_name(condition.field): constants.number(value)}
+        return {"$neq": equal} if condition.operator == "ne" else equal
+
+    def deal(self, patterns: Sequence[str]) -> None:
+        """Put the patterns into groups, alike next to alike, if they are too many for one."""
+        distinct = sorted(set(patterns))
+        if len(distinct) > _GROUP:
+            starts = range(0, len(distinct), _GROUP)
+            flags = [f"g{next(self.numbers)}" for _ in starts]
+            self.groups = {pattern: flags[n // _GROUP] for n, pattern in enumerate(distinct)}
+
+    def properties(self) -> int:
+        """How many properties a fact of this kind may have; the identity and the kind are two."""
+        flags = len(self.flags) + len(set(self.groups.values()))
+        return 2 + len(self.equal) + len(self.ordered) + flags
+
+
 class Encoding:
     """The productions as durable_rules text, and how facts are sent to them."""
 
     def __init__(self, productions: Sequence[Production]) -> None:
-        self._kinds: dict[str, dict[str, _Slot]] = {}
-        self._numbers: dict[str, str] = {}
-        self._count = 0
-        self.constants = Values()
         self.productions = {f"r{number}": production for number, production in enumerate(productions)}
+        self.constants = Values()
+        self._kinds: dict[str, _Kind] = {}
+        self._numbers = count()
+        terms = {name: list(self._rule(production)) for name, production in self.productions.items()}
+        self._deal([each for rule in terms.values() for each in rule])
         rules: dict[str, Term] = {"begin": {"all": [{"p0": {"k": BEGIN["k"]}}]}}
-        for name, production in self.productions.items():
-            rules[name] = {"all": self._patterns(production)}
+        for name, patterns in terms.items():
+            rules[name] = {"all": [{f"p{n}": _pattern(*each)} for n, each in enumerate(patterns)]}
         self.ruleset = json.dumps(rules)
 
     def fact(self, identity: str, fact: WorkingFact, values: Values) -> Term | None:
         """What the engine is told of a fact, or `None` where no production looks at its kind."""
-        slots = self._kinds.get(fact.kind)
-        if slots is None:
+        kind = self._kinds.get(fact.kind)
+        if kind is None:
             return None
-        sent: Term = {"id": identity, "k": self._numbers[fact.kind]}
-        for name, slot in slots.items():
-            value = fact.fields.get(name)
-            if value is None:
-                continue
-            if slot.equal:
-                sent[f"e{slot.number}"] = values.number(value)
-            if slot.ordered and not isinstance(value, str):
-                sent[f"o{slot.number}"] = value
-            for members, flag in slot.flags.items():
-                if value in members:
-                    sent[flag] = 1
+        sent: Term = {"id": identity, "k": kind.name}
+        sent.update(dict.fromkeys(kind.groups.values(), 1))
+        for name, value in fact.fields.items():
+            if name in kind.equal:
+                sent[kind.equal[name]] = values.number(value)
+            if name in kind.ordered and not isinstance(value, str):
+                sent[kind.ordered[name]] = value
+        for (name, members), flag in kind.flags.items():
+            if fact.fields.get(name) in members:
+                sent[flag] = 1
         return sent
 
-    def _patterns(self, production: Production) -> list[Term]:
-        position = {pattern.alias: number for number, pattern in enumerate(production.patterns)}
-        kinds = {pattern.alias: pattern.kind for pattern in production.patterns}
-        patterns: list[Term] = []
-        for pattern in production.patterns:
-            terms = [*self._alone(production, pattern)]
+    def _rule(self, production: Production) -> Iterator[tuple[_Kind, list[Term]]]:
+        """Kind of each pattern, and its terms but for the kind."""
+        bound: dict[str, tuple[str, _Kind]] = {}
+        for number, pattern in enumerate(production.patterns):
+            kind = self._kind(pattern.kind)
+            bound[pattern.alias] = (f"p{number}", kind)
             joins: list[Term] = [
-                {self._equal(pattern.kind, join.field): {f"p{position[join.alias]}": other}}
+                {kind.equal_name(join.field): {alias: other.equal_name(join.other)}}
                 for join in pattern.joins
-                for other in [self._equal(kinds[join.alias], join.other)]
+                for alias, other in [bound[join.alias]]
             ]
-            terms += joins + joins[-1:]
-            patterns.append({f"p{position[pattern.alias]}": {"$and": terms}})
-        return patterns
+            yield kind, [*self._alone(kind, production, pattern), *joins, *joins[-1:]]
 
-    def _alone(self, production: Production, pattern: Pattern) -> list[Term]:
+    def _alone(self, kind: _Kind, production: Production, pattern: Pattern) -> list[Term]:
         """The terms that look at one fact: equality first, since it leaves fewest branches open."""
-        tests = [self._test(pattern.kind, condition) for condition in pattern.conditions]
+        tests = [kind.test(condition, self.constants) for condition in pattern.conditions]
         tests.sort(key=lambda term: (next(iter(term)).startswith("$"), json.dumps(term)))
-        guards = sorted(self._equal(pattern.kind, name) for name in guarded_fields(production, pattern))
-        return [{"k": self._kind(pattern.kind)}, *tests, *({"$ex": {name: 1}} for name in guards)]
+        guards = sorted(kind.equal_name(name) for name in guarded_fields(production, pattern))
+        return [*tests, *({"$ex": {name: 1}} for name in guards)]
 
-    def _test(self, kind: str, condition: Condition) -> Term:
-        value = condition.value
-        if isinstance(value, tuple):
-            return {self._flag(kind, condition.field, frozenset(value)): 1}
-        if condition.operator in _ORDER:
-            slot = self._slot(kind, condition.field)
-            slot.ordered = True
-            return {_ORDER[condition.operator]: {f"o{slot.number}": value}}
-        equal = {self._equal(kind, condition.field): self.constants.number(value)}
-        return {"$neq": equal} if condition.operator == "ne" else equal
+    def _kind(self, name: str) -> _Kind:
+        return self._kinds.setdefault(name, _Kind(f"k{len(self._kinds)}", self._numbers))
 
-    def _kind(self, kind: str) -> str:
-        self._kinds.setdefault(kind, {})
-        return self._numbers.setdefault(kind, f"k{len(self._numbers)}")
+    def _deal(self, patterns: Sequence[tuple[_Kind, list[Term]]]) -> None:
+        for name, kind in self._kinds.items():
+            kind.deal([json.dumps(terms) for other, terms in patterns if other is kind])
+            if kind.properties() > _MOST_PROPERTIES:
+                raise EngineError(
+                    f"the rules look at {name!r} facts in {kind.properties()} ways; "
+                    f"durable_rules takes {_MOST_PROPERTIES} at most"
+                )
 
-    def _slot(self, kind: str, name: str) -> _Slot:
-        slots = self._kinds.setdefault(kind, {})
-        if name not in slots:
-            slots[name] = _Slot(self._next())
-        return slots[name]
 
-    def _equal(self, kind: str, name: str) -> str:
-        slot = self._slot(kind, name)
-        slot.equal = True
-        return f"e{slot.number}"
-
-    def _flag(self, kind: str, name: str, members: frozenset[Value]) -> str:
-        flags = self._slot(kind, name).flags
-        if members not in flags:
-            flags[members] = f"m{self._next()}"
-        return flags[members]
-
-    def _next(self) -> int:
-        self._count += 1
-        return self._count
+def _pattern(kind: _Kind, terms: Sequence[Term]) -> Term:
+    group = kind.groups.get(json.dumps(terms))
+    return {"$and": [{"k": kind.name}, *([{group: 1}] if group else []), *terms]}

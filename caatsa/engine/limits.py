@@ -115,9 +115,9 @@ def _pattern(production: Production, pattern: Pattern, earlier: set[str]) -> Ite
     for join in pattern.joins:
         if join.alias not in earlier:
             yield f"{join.alias!r} is not bound by a pattern before {pattern.alias!r}"
-    # The kind, and the last join said twice: see encode.
+    # The kind, its group, and the last join said twice: see encode.
     guards = guarded_fields(production, pattern)
-    terms = 1 + len(pattern.conditions) + len(guards) + len(pattern.joins) + bool(pattern.joins)
+    terms = 2 + len(pattern.conditions) + len(guards) + len(pattern.joins) + bool(pattern.joins)
     if terms > MOST_TERMS:
         yield f"pattern {pattern.alias!r} has {terms} terms; the engine takes {MOST_TERMS} at most"
 

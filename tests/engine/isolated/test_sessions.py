@@ -2,6 +2,7 @@
 
 import gc
 import re
+import signal
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ import pytest
 
 from caatsa.domain.errors import EngineError, EngineUnavailable
 from caatsa.engine.choose import open_engine
-from caatsa.engine.patterns import Condition, Evaluation, Join, Pattern, Production, WorkingFact
+from caatsa.engine.patterns import Condition, Evaluation, Pattern, Production, WorkingFact
 from caatsa.engine.reference import ReferenceSession
 from caatsa.engine.session import VERSION, DurableSession
 from tests.engine.engines import agreed, needs_durable
@@ -76,34 +77,38 @@ def test_an_evaluation_that_fails_leaves_nothing_behind() -> None:
 
 
 @needs_durable
-def test_more_branches_than_the_engine_holds_are_an_error_and_never_a_wrong_answer() -> None:
+def test_an_error_of_the_engine_is_an_error_and_never_a_wrong_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without groups of patterns, 65 patterns that one fact meets are more than the engine can hold."""
+    monkeypatch.setattr("caatsa.engine.encode._GROUP", 1_000)
     rules = [
-        Production(str(n), (Pattern("a", "act"), Pattern("b", "person", (), (Join("x", "a", f"x{n}"),))))
-        for n in range(120)
+        Production(f"ungrouped {n}", (Pattern("a", "act", (Condition("x", "gte", n),)),)) for n in range(65)
     ]
-    facts = [WorkingFact("1", "act", {"x7": 7}), WorkingFact("2", "person", {"x": 7})]
     session = DurableSession(rules)
     for _ in range(3):
         with pytest.raises(EngineError, match="durable_rules stopped"):
-            session.evaluate(facts)
-        assert session.evaluate(facts[:1]).firings == ()
+            session.evaluate([WorkingFact("1", "act", {"x": 65})])
+        assert len(session.evaluate([WorkingFact("1", "act", {"x": 63})]).firings) == 64
 
 
 @needs_durable
-def test_interrupted_and_continued() -> None:
-    """An interrupt inside an evaluation passes through, and the next evaluation is right."""
+@pytest.mark.parametrize("after", [0.001, 0.005, 0.02, 0.03])
+def test_an_interrupt_passes_through_and_the_next_evaluation_is_right(after: float) -> None:
+    session = DurableSession([Production("r", tuple(Pattern(f"a{n}", "act") for n in range(4)))])
+    facts = [WorkingFact(str(n), "act", {}) for n in range(14)]
 
-    class Interrupting(dict[str, int]):
-        def get(self, *_: object) -> int:
-            raise KeyboardInterrupt
+    def evaluate_until_interrupted() -> None:
+        signal.setitimer(signal.ITIMER_REAL, after)
+        session.evaluate(facts)
 
-    rules = [Production("r", (Pattern("a", "act", (Condition("x", "eq", 1),)),))]
-    session = DurableSession(rules)
-    good = WorkingFact("1", "act", {"x": 1})
-    with pytest.raises(KeyboardInterrupt):
-        session.evaluate([good, WorkingFact("2", "act", Interrupting(x=1))])
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            evaluate_until_interrupted()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
-    assert len(session.evaluate([good]).firings) == 1
+    assert len(session.evaluate(facts[:5]).firings) == 5 * 4 * 3 * 2
 
 
 @needs_durable
