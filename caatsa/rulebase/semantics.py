@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from caatsa.documents.document import Path
 from caatsa.domain.vocabulary import VOCABULARY, FactKind, FieldSpec
 from caatsa.rulebase.model import AnyRule, Classifier, Condition, ExceptionRule, Relief, Trigger
-from caatsa.rulebase.problems import Path, Problem, nearest, unique, value_problems
+from caatsa.rulebase.problems import Problem, nearest, unique, value_problems
 from caatsa.rulebase.terms import OPERATORS, Reference, Term, placeholders, reference, terms
 
 _ORDERED = frozenset({"lt", "lte", "gt", "gte"})

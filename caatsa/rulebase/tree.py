@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from caatsa.domain.errors import Fault, RuleFileError
+from caatsa.domain.errors import Fault, FaultyError, RuleFileError
 
 SUFFIX = ".yaml"
 _PACKAGE = Path(__file__).parents[1]
-_CACHE_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +50,22 @@ def read_tree(root: Path) -> Tree:
     return Tree(root, contents, _digest(contents))
 
 
-def parse(tree: Tree, cache: Path | None = None) -> dict[str, Any]:
-    """The plain data of every file, dates as ISO text; raises `RuleFileError` with every fault of form.
+def parse(tree: Tree, prefix: str = "") -> tuple[dict[str, Any], list[Fault]]:
+    """The plain data of every file that can be read, dates as ISO text, and what is wrong with the others.
 
-    `cache` is a folder that the caller owns: what was parsed once is read back from there by the hash of the
-    tree. A cache that is missing, damaged or not writable is only slower.
+    Only files whose path begins with the prefix are read.
     """
-    entry = cache / f"rules-{_CACHE_FORMAT}-{tree.sha256}.json" if cache else None
-    known = _read_cache(entry) if entry else None
-    if known is not None and known.keys() == tree.contents.keys():
-        return known
-    data = {path: _plain(value) for path, value in _documents(tree)}
-    if entry:
-        _write_cache(entry, data)
-    return data
+    from caatsa.documents.strict_yaml import load_yaml
+
+    data: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for path, content in tree.contents.items():
+        if path.startswith(prefix):
+            try:
+                data[path] = _plain(load_yaml(content, str(tree.root / path)).data)
+            except FaultyError as error:
+                faults.extend(error.faults)
+    return data, faults
 
 
 def _digest(contents: Mapping[str, bytes]) -> str:
@@ -76,21 +76,6 @@ def _digest(contents: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _documents(tree: Tree) -> Iterator[tuple[str, Any]]:
-    # Not needed when the cache answers.
-    from caatsa.documents.strict_yaml import load_yaml
-    from caatsa.domain.errors import FaultyError
-
-    faults: list[Fault] = []
-    for path, content in tree.contents.items():
-        try:
-            yield path, load_yaml(content, str(tree.root / path)).data
-        except FaultyError as error:
-            faults.extend(error.faults)
-    if faults:
-        raise RuleFileError(faults)
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
@@ -99,26 +84,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(part) for part in value]
     return value
-
-
-def _read_cache(entry: Path) -> dict[str, Any] | None:
-    try:
-        found = json.loads(entry.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _write_cache(entry: Path, data: dict[str, Any]) -> None:
-    # Written beside and moved into place, so that processes that start together never read half a file.
-    import os
-    import tempfile
-
-    try:
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=entry.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(data, file, ensure_ascii=False)
-        Path(name).replace(entry)
-    except OSError:
-        return
