@@ -1,0 +1,15 @@
+"""The command line: the only place with a clock, standard output, exit statuses and the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `caatsa` with these arguments, those of the process if none are given; the exit status."""
+    # Plugins of other packages would change what the models accept, and looking for them slows every start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from caatsa.cli.program import run
+
+    return run(arguments)

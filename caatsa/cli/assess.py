@@ -1,0 +1,145 @@
+"""`caatsa assess`: events in, verdicts out; the exit status answers `--fail-on`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from caatsa.cli import options, streams
+
+if TYPE_CHECKING:
+    from caatsa.domain.verdict import Assessment
+    from caatsa.engine.choose import EngineName
+    from caatsa.intake.formats import Format
+    from caatsa.rulebase.rulebase import RuleBase
+
+ASSESSED: Final = 0
+AT_THRESHOLD: Final = 1
+MIGHT_REACH_THRESHOLD: Final = 4
+EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_met")
+"""As `domain.verdict` has them; repeated, since that module is slow to import and help needs only these."""
+
+
+@click.command(short_help="Assess procurement events.")
+@options.inputs
+@options.as_of
+@options.known_by
+@click.option("--country", "countries", multiple=True, metavar="CODE", help="Only that buyer's country.")
+@click.option("--provision", "provisions", multiple=True, metavar="ID", help="Only that provision.")
+@options.output("text", "json")
+@options.rules
+@click.option(
+    "--engine",
+    type=click.Choice(["durable", "reference"]),
+    help="The engine; durable where it can be loaded unless chosen.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(EXPOSURES),
+    metavar="EXPOSURE",
+    help="Exit with 1 if an exposure is at or above this one, with 4 if something undecided could reach it.",
+)
+@click.option(
+    "--strict", is_flag=True, help="Refuse foreign inputs with a row that cannot be read; ours always are."
+)
+@click.option("--quiet", is_flag=True, help="No notices on standard error; errors are still told.")
+def assess(  # noqa: PLR0913 - the options of the contract
+    *,
+    inputs: tuple[str, ...],
+    input_format: Format | None,
+    as_of: date,
+    known_by: date | None,
+    countries: tuple[str, ...],
+    provisions: tuple[str, ...],
+    output_format: str,
+    output: str | None,
+    rules_folder: str | None,
+    engine: EngineName | None,
+    fail_on: str | None,
+    strict: bool,  # noqa: ARG001 - every fault of our own formats is an error anyway
+    quiet: bool,
+) -> int:
+    """Assess procurement events as of a day.
+
+    INPUT is a file, or - for standard input; several are one document. Exit status: 0 assessed; 1 an exposure
+    is at or above --fail-on; 2 usage or input error, nothing assessed; 4 nothing is, but something undecided
+    could be.
+    """
+    from caatsa.assessment.assess import Options, assess_input
+    from caatsa.intake.readers import read_documents
+
+    read = read_documents(inputs, input_format)
+    base = options.rulebase(rules_folder)
+    wanted = Options(as_of, known_by, engine, _codes(countries, base), _known_provisions(provisions, base))
+    assessment = assess_input(read, base, wanted)
+    streams.write(_rendered(assessment, output_format, to_file=output is not None), output)
+    if engine is None and not quiet:
+        _notice_engine(assessment)
+    return _status(assessment, fail_on)
+
+
+def _rendered(assessment: Assessment, output_format: str, *, to_file: bool) -> str:
+    if output_format == "json":
+        from caatsa.report.canonical import to_json
+
+        return to_json(assessment)
+    from caatsa.report.text import to_text
+
+    return to_text(assessment, color=streams.colors() and not to_file)
+
+
+def _codes(countries: Iterable[str], base: RuleBase) -> tuple[str, ...]:
+    """The ISO codes of countries named in any way that the register knows."""
+    codes = []
+    for text in countries:
+        country = base.registers.countries.resolve(text)
+        if country.code is None:
+            raise click.UsageError(
+                f"--country: '{text}' has no ISO code; it is no state", click.get_current_context()
+            )
+        codes.append(country.code)
+    return tuple(codes)
+
+
+def _known_provisions(provisions: Iterable[str], base: RuleBase) -> tuple[str, ...]:
+    for given in provisions:
+        if given not in base.provisions:
+            problem = f"--provision: '{given}' is not a provision of the rule base"
+            allowed = nearest(given, base.provisions)
+            raise click.UsageError(f"{problem}; {allowed}", click.get_current_context())
+    return tuple(provisions)
+
+
+def nearest(given: str, known: Iterable[str]) -> str:
+    """What to write instead: the nearest known name, or all of them."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    near = get_close_matches(given, names, n=1, cutoff=0.5)
+    return f"did you mean '{near[0]}'?" if near else f"one of {', '.join(names) or 'none'}"
+
+
+def _notice_engine(assessment: Assessment) -> None:
+    """One line where the engine that ran is the second choice."""
+    if assessment.engine.name != "reference":
+        return
+    from caatsa.domain.errors import EngineUnavailable
+    from caatsa.engine.session import load
+
+    try:
+        load()
+    except EngineUnavailable as error:
+        streams.say(f"caatsa: engine reference, since {error}")
+
+
+def _status(assessment: Assessment, fail_on: str | None) -> int:
+    if fail_on is None:
+        return ASSESSED
+    threshold = EXPOSURES.index(fail_on)
+    rows = [EXPOSURES.index(row.exposure) for verdict in assessment.verdicts for row in verdict.transactions]
+    if any(row >= threshold for row in rows):
+        return AT_THRESHOLD
+    return MIGHT_REACH_THRESHOLD if EXPOSURES.index("undecided") in rows else ASSESSED

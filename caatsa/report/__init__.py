@@ -1,0 +1,1 @@
+"""From an assessment to what people and programs read: text of 80 columns, canonical JSON."""

@@ -1,0 +1,116 @@
+"""What stands beside the elements: what is missing, official acts, relief, precedents and the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from caatsa.domain.verdict import (
+    Change,
+    Menu,
+    MissingFact,
+    OfficialActLine,
+    PrecedentComparison,
+    ReliefPath,
+)
+from caatsa.report.layout import listed, wrapped
+from caatsa.report.sources import Sources
+from caatsa.report.words import code_citation, plain, provision_name
+
+_START: Final = " " * 7
+_NEXT: Final = " " * 9
+_SHOWN: Final = " is shown "
+
+
+def missing(facts: Iterable[MissingFact]) -> Iterator[str]:
+    """The facts that would settle an element, and where to ask for them."""
+    for one in facts:
+        yield from wrapped(f"{one.would_settle}, {one.result_now}: {one.fact}", f"{_START}- ", _NEXT)
+        yield from wrapped(f"ask: {one.ask}", _NEXT, f"{_NEXT}  ")
+
+
+def changes(offered: Sequence[Change]) -> Iterator[str]:
+    """Which results would have to be otherwise; single changes with the same effect are told together."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for one in offered:
+        if len(one.change) == 1 and _SHOWN in one.change[0]:
+            element, _, shown = one.change[0].partition(_SHOWN)
+            grouped.setdefault((one.exposure, shown), []).append(element)
+    told = set()
+    for one in offered:
+        element, _, shown = one.change[0].partition(_SHOWN)
+        together = grouped.get((one.exposure, shown), [])
+        if len(one.change) > 1 or len(together) < 2:
+            text = "; ".join(one.change)
+        elif (one.exposure, shown) in told:
+            continue
+        else:
+            told.add((one.exposure, shown))
+            text = f"any one of {', '.join(together)} is shown {shown}"
+        yield from wrapped(f"{plain(one.exposure)}, if {text}", f"{_START}- ", _NEXT)
+
+
+def official_acts(acts: Iterable[OfficialActLine], sources: Sources) -> Iterator[str]:
+    """Each act with its day, its words and what it does; whether its person is inferred."""
+    for act in acts:
+        marks = sources.marks([act.source]) if act.source else ""
+        person = f" on {act.person}" if act.person else ""
+        yield from wrapped(f"{act.date}  {act.kind}{person}: {act.words} {marks}", _START, _NEXT)
+        inferred = "; person inferred (model)" if act.inferred else ""
+        unverified = "; unverified" if act.verification == "unverified" else ""
+        effect = f"effect: {act.effect}; {provision_name(act.provision)}; {act.origin}{inferred}{unverified}"
+        yield from wrapped(effect, _NEXT, f"{_NEXT}  ")
+        yield from listed("measures", map(provision_name, act.measures), _NEXT)
+
+
+def relief(paths: Iterable[ReliefPath]) -> Iterator[str]:
+    """Each way to relief in short: who decides, and how its conditions stand."""
+    for path in paths:
+        title = f"{provision_name(path.id)}, {code_citation(path.citation)}: {path.title}"
+        yield from wrapped(title, f"{_START}- ", _NEXT)
+        yield from wrapped(f"decided by {path.decided_by}; needs {path.needs}", _NEXT, f"{_NEXT}  ")
+        yield from wrapped(f"conditions: {_conditions(path)}", _NEXT, f"{_NEXT}  ")
+
+
+def _conditions(path: ReliefPath) -> str:
+    """How many conditions have each result; those that are not met with the reason."""
+    counts = [
+        f"{number} {words}"
+        for result, words in (("met", "met"), ("arguable", "arguable"), ("unknown", "not known"))
+        if (number := sum(one.result == result for one in path.conditions))
+    ]
+    unmet = [f"{one.id} not met: {one.because}" for one in path.conditions if one.result == "unmet"]
+    return "; ".join((*counts, *unmet))
+
+
+def precedents(compared: Iterable[PrecedentComparison]) -> Iterator[str]:
+    """Each precedent with the factors that it shares and those in which it differs."""
+    for one in compared:
+        kind = "official action" if one.kind == "action" else "no action known"
+        yield from wrapped(f"{one.title} ({kind}; {one.id})", f"{_START}- ", _NEXT)
+        yield from listed("shared", one.shared, _NEXT)
+        yield from listed("differs", one.differs, _NEXT)
+
+
+def menu(used: Menu) -> Iterator[str]:
+    """Section 235: what was imposed on whom, and what the precedents used; no forecast of a choice."""
+    if not used.imposed_on and not used.used_in_precedents:
+        return
+    yield "  Menu, CAATSA § 235(a), 22 U.S.C. § 9529(a):"
+    together: dict[tuple[tuple[str, ...], str, str, bool], list[str]] = {}
+    for one in used.imposed_on:
+        together.setdefault((one.measures, one.official_act, one.date, one.in_force), []).append(one.person)
+    for (measures, act, day, in_force), persons in together.items():
+        state = "in force" if in_force else "no longer in force"
+        label = f"imposed on {', '.join(persons)}"
+        text = f"{label}: {_paragraphs(measures)}; {day}, {act}, {state}"
+        yield from wrapped(text, "    - ", "      ")
+    if used.used_in_precedents:
+        yield from wrapped(f"used in precedents: {_paragraphs(used.used_in_precedents)}", "    - ", "      ")
+    for rule in used.counting:
+        yield from wrapped(rule, "    ", "      ")
+
+
+def _paragraphs(measures: Iterable[str]) -> str:
+    """Paragraphs of section 235(a) by their numbers alone."""
+    return ", ".join(f"({measure.rpartition('.')[2]})" for measure in measures)
