@@ -14,8 +14,8 @@ from caatsa.assessment.rows import Bench, Case
 from caatsa.assessment.summary import law_notice, summary
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.verdict import (
-    ENFORCEMENT_SHOWN_FIRST,
     EXPOSURES,
+    SHOWN_FIRST,
     Assessment,
     EngineLine,
     InputLine,
@@ -44,12 +44,12 @@ def assess(
     rulebase: RuleBase | None = None,
     engine: EngineName | None = None,
 ) -> Assessment:
-    """Verdicts on procurement events as of a day: acts, listings, official acts and law after it do not exist.
+    """Verdicts on procurement events as of a day: acts, listings, official acts and law after it do not count.
 
     `events` are models, mappings of the input form, a whole input document, or a path. `known_by` also hides
     what was published after that day. The shipped rule base is used unless one is given; `engine` is durable
-    where it loads, unless chosen. Reads no clock, network or environment. Raises `InputError` with every fault
-    of the input, `EngineUnavailable`, or `EngineDisagreement` where the proof of a verdict fails.
+    where it loads, unless chosen. Reads no clock, network or environment. Raises `InputError` with every
+    fault of the input, `EngineUnavailable`, or `EngineDisagreement` where the proof of a verdict fails.
     """
     options = Options(as_of=as_of, known_by=known_by, engine=engine)
     return assess_input(as_document(events), rulebase or _shipped(), options)
@@ -73,11 +73,7 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
         read.document.official_acts, lambda text: _code(rulebase.registers.countries, text) or text
     )
     program = Program(rulebase, options.as_of, options.engine)
-    known = tuple(
-        act
-        for act in acts.published_by(options.known_by)
-        if act.date.last_day <= options.as_of
-    )
+    known = tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
     bench = Bench(rulebase, program, persons, known, options.as_of, options.known_by)
     cases = [bench.case(one, _frame(one, read, options)) for one in understood]
     rows = [(case, row) for case in cases for row in bench.rows(case) if _wanted(row, options)]
@@ -172,7 +168,7 @@ def _verdict(
 ) -> Verdict:
     rows = tuple(row for _, row in members)
     states = {row.enforcement for row in rows}
-    shown = tuple(state for state in ENFORCEMENT_SHOWN_FIRST if state in states)
+    shown = tuple(state for state in SHOWN_FIRST if state in states)
     concerns: list[Concern] = [concern for case, _ in members for concern in case.concerns]
     return Verdict(
         country=code,

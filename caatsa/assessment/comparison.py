@@ -69,7 +69,9 @@ def _begun(precedent: Precedent, as_of: date, rulebase: RuleBase) -> bool:
     """Whether the case was known: the official act, or the first act of its events, has happened."""
     if precedent.official_act:
         return rulebase.registers.official_acts.by_id[precedent.official_act].date.happened_by(as_of)
-    days = [PartialDate.parse(act["date"]) for event in precedent.events for act in event["acts"] if "date" in act]
+    days = [
+        PartialDate.parse(act["date"]) for event in precedent.events for act in event["acts"] if "date" in act
+    ]
     return any(day.known and day.first_day <= as_of for day in days)
 
 
@@ -104,5 +106,5 @@ def _capability(stated: str | None) -> str:
     return {"new": "yes", "upgrade": "yes", "sustainment": "no"}.get(stated or "", "unknown")
 
 
-def _yes(statement: bool) -> str:  # noqa: FBT001 - turns a truth into the word that factors carry
+def _yes(statement: bool) -> str:
     return "yes" if statement else "no"

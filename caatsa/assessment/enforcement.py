@@ -1,4 +1,4 @@
-"""What the United States has officially done about a row, as of the date: from acts alone, never from facts."""
+"""What the United States has officially done about a row as of the date: from acts, never from facts."""
 
 from __future__ import annotations
 

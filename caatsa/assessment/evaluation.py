@@ -115,7 +115,9 @@ class Program:
         return WorkingFact(fact.ref, fact.kind, fields)
 
 
-def _checked(session: Session, productions: tuple[Production, ...], facts: tuple[WorkingFact, ...]) -> Evaluation:
+def _checked(
+    session: Session, productions: tuple[Production, ...], facts: tuple[WorkingFact, ...]
+) -> Evaluation:
     result = session.evaluate(facts)
     check(productions, facts, result)
     return result

@@ -12,9 +12,7 @@ from caatsa.registers.official_act import OfficialAct
 from caatsa.rulebase.rulebase import RuleBase
 
 
-def menu(
-    concerns: Iterable[Concern], known: Iterable[OfficialAct], rulebase: RuleBase, as_of: date
-) -> Menu:
+def menu(concerns: Iterable[Concern], known: Iterable[OfficialAct], rulebase: RuleBase, as_of: date) -> Menu:
     """The measures imposed under the acts that concern a country's rows, and those of all known actions."""
     concerns = tuple({concern.act.id: concern for concern in concerns}.values())
     determinations = [one.act for one in concerns if one.act.kind in DETERMINATIONS]
@@ -24,7 +22,9 @@ def menu(
         for person, measures in _imposed(act)
     )
     imposed = {measure for one in imposed_on if one.in_force for measure in one.measures}
-    precedents = [act for act in known if act.kind in DETERMINATIONS and act.provision.startswith("caatsa.231")]
+    precedents = [
+        act for act in known if act.kind in DETERMINATIONS and act.provision.startswith("caatsa.231")
+    ]
     used = {measure for act in precedents for _, measures in _imposed(act) for measure in measures}
     order = [measure.id for measure in rulebase.menu.measures]
     return Menu(

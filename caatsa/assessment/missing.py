@@ -20,9 +20,7 @@ def missing(reading: Reading) -> tuple[MissingFact, ...]:
 
 
 def _entry(one: Weighed, ask: str) -> MissingFact:
-    return MissingFact(
-        fact=one.element.question, would_settle=one.element.id, ask=ask, result_now=one.result
-    )
+    return MissingFact(fact=one.element.question, would_settle=one.element.id, ask=ask, result_now=one.result)
 
 
 def would_change(reading: Reading) -> tuple[Change, ...]:
@@ -33,9 +31,12 @@ def would_change(reading: Reading) -> tuple[Change, ...]:
     """
     if reading.exposure in ("no_trigger", "watch"):
         unmet = [one for one in reading.elements if one.result == "unmet"]
-        return ()  if not unmet or reading.exposure == "watch" else (_raised(unmet, reading.elements),)
-    changes = [Change(change=(f"{one.element.id} is shown not to be met",), exposure="no_trigger")
-               for one in reading.elements if one.element.id != "significance"]
+        return () if not unmet or reading.exposure == "watch" else (_raised(unmet, reading.elements),)
+    changes = [
+        Change(change=(f"{one.element.id} is shown not to be met",), exposure="no_trigger")
+        for one in reading.elements
+        if one.element.id != "significance"
+    ]
     open_now = [one for one in reading.elements if one.result != "met"]
     unknown = [one for one in open_now if one.result == "unknown"]
     if unknown and len(unknown) < len(open_now):

@@ -1,4 +1,4 @@
-"""One event into rows: for each provision that it touches, the elements, the trail and all that goes with them."""
+"""One event into rows: for each provision that it touches, the elements, the trail and what goes with them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NOT_TOUCHED = "the event contains the distinctive fact of no provision that is c
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One event as of the date: understood, its acts, the official acts that concern it, and its evaluation."""
+    """One event as of the date: understood, its acts, the official acts that concern it, its evaluation."""
 
     understood: Understood
     acts: tuple[SeenAct, ...]
@@ -109,7 +109,7 @@ class Bench:
             person=buyer.name or None,
             exposure=shown.exposure,
             enforcement=enforcement(concerns, self.as_of),
-            reason=self._reason(shown, exception, case),
+            reason=self._reason(shown, exception),
             item=case.understood.event.item or "",
             act=shown.act,
             imposable_from=trigger.imposable_from,
@@ -137,7 +137,9 @@ class Bench:
         parties = tuple(party.id for party in case.understood.chain)
         acts = [fact.ref for fact in case.evaluated.facts.values() if fact.kind == "act"]
         readings = tuple(read_act(trigger, case.evaluated, act, parties, exception) for act in acts)
-        decided = self.program.decide(fact for reading in readings for fact in element_facts(trigger, reading))
+        decided = self.program.decide(
+            fact for reading in readings for fact in element_facts(trigger, reading)
+        )
         fired = {str(fact.fields["act"]) for fact in decided.facts if fact.kind == "prima_facie"}
         expected = {
             reading.act
@@ -145,7 +147,9 @@ class Bench:
             if all(one.result in ("met", "arguable") for one in reading.elements)
         }
         if fired != expected:
-            raise EngineDisagreement(trigger.id, sorted(fired ^ expected), "the weighing and the trigger differ")
+            raise EngineDisagreement(
+                trigger.id, sorted(fired ^ expected), "the weighing and the trigger differ"
+            )
         return readings
 
     def _reliefs(self, trigger: Trigger) -> tuple[Relief, ...]:
@@ -199,7 +203,7 @@ class Bench:
             for node in trigger.open
         )
 
-    def _reason(self, shown: Reading, exception: str | None, case: Case) -> str:
+    def _reason(self, shown: Reading, exception: str | None) -> str:
         if exception:
             rule = self.program.rules[exception]
             because = getattr(rule, "because", rule.title)
@@ -207,7 +211,9 @@ class Bench:
         if shown.exposure == "facially_met":
             return "every factual element is met"
         if shown.exposure == "watch":
-            return "no transaction yet: nothing but talks, interest, agreements, approvals or selections so far"
+            return (
+                "no transaction yet: nothing but talks, interest, agreements, approvals or selections so far"
+            )
         decisive = next(one for one in shown.elements if one.element.id == shown.decisive)
         return f"{decisive.element.id} is {decisive.result}: {_because(decisive)}"
 
@@ -251,7 +257,15 @@ def _evidence(one: Weighed, case: Case) -> str:
     if one.lead is None:
         return ""
     known = case.evaluated.facts
-    order = ("leak", "aggregator", "unsourced", "trade_press", "named_wire", "official_statement", "official_text")
+    order = (
+        "leak",
+        "aggregator",
+        "unsourced",
+        "trade_press",
+        "named_wire",
+        "official_statement",
+        "official_text",
+    )
     grades = [known[ref].origin.grade for _, ref in one.lead.firing.premises if ref in known]
     unverified = any(
         known[ref].origin.verification == "unverified" for _, ref in one.lead.firing.premises if ref in known

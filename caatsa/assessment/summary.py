@@ -26,10 +26,13 @@ def law_notice(as_of: date, read_to: date) -> str:
 
 
 def summary(country: str, rows: Sequence[Transaction], as_of: date, read_to: date) -> str:
-    """One paragraph: how many transactions, how far their elements are supported, what is officially known."""
+    """One paragraph: which transactions, how far their elements are supported, what is officially known."""
     touched = [row for row in rows if row.provision]
     events = {row.event for row in rows}
-    parts = [f"As of {day(as_of)}, {_count(len(events), 'procurement event')} of persons under the government of {country} {_were(events)} assessed."]
+    parts = [
+        f"As of {day(as_of)}, {_count(len(events), 'procurement event')} of persons under the government "
+        f"of {country} {_were(events)} assessed."
+    ]
     if not touched:
         parts.append("None contains the distinctive fact of a provision that is coded.")
     for exposure, words in _EXPOSURE_WORDS.items():
@@ -46,7 +49,9 @@ def summary(country: str, rows: Sequence[Transaction], as_of: date, read_to: dat
 
 _CONCERNED = ("arguable", "facially_met")
 _EXPOSURE_WORDS = {
-    "facially_met": "every factual element is supported; whether to determine is the Secretary of State's decision",
+    "facially_met": (
+        "every factual element is supported; whether to determine is the Secretary of State's decision"
+    ),
     "arguable": "every element is met or arguable, at least one only arguable",
     "undecided": "no element is contradicted, but at least one is unknown",
     "watch": "no transaction yet",

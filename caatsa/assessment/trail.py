@@ -46,14 +46,21 @@ def source_line(source: Citation) -> SourceLine:
 
 
 def trail(
-    trigger: Trigger, evaluated: Evaluated, readings: Iterable[Reading], program: Program, rulebase: RuleBase, as_of: date
+    trigger: Trigger,
+    evaluated: Evaluated,
+    readings: Iterable[Reading],
+    program: Program,
+    rulebase: RuleBase,
+    as_of: date,
 ) -> tuple[Step, ...]:
-    """Every step to a row: classifiers, then the weighing of each element, then the trigger where it fired."""
+    """Every step to a row: classifiers, then the weighing of each element, then the trigger if it fired."""
     fields = {ref: evaluated.fields(ref) for ref in (*evaluated.facts, *evaluated.derived)}
     relevant = [firing for firing in evaluated.firings if _bears_on(firing, trigger, evaluated)]
     steps: list[Step] = []
 
-    def add(rule: AnyRule, rule_id: str, origin: str, premises: dict[str, str], derived: str, why: str) -> None:
+    def add(
+        rule: AnyRule, rule_id: str, origin: str, premises: dict[str, str], derived: str, why: str
+    ) -> None:
         steps.append(
             Step(
                 step=len(steps) + 1,
@@ -68,18 +75,34 @@ def trail(
 
     for firing in relevant:
         rule = program.rule_of(firing)
-        why = because(rule, firing, fields) if firing.rule == rule.id else f"the event touches {trigger.provision}"
+        why = (
+            because(rule, firing, fields)
+            if firing.rule == rule.id
+            else f"the event touches {trigger.provision}"
+        )
         derived = _said(evaluated.derived[firing.derived]) if firing.derived else ""
         add(rule, firing.rule, rule.origin, dict(firing.premises), derived, why)
     for reading in readings:
         for one in reading.elements:
-            premises = {str(number): found.firing.derived or "" for number, found in enumerate(one.findings, 1)}
+            premises = {
+                str(number): found.firing.derived or "" for number, found in enumerate(one.findings, 1)
+            }
             derived = f"element {one.element.id}, act {reading.act}: {one.result}"
             why = one.lead.because if one.lead else "no finding: unknown"
             add(trigger, f"{trigger.provision}.{WEIGHING}.{one.element.id}", "model", premises, derived, why)
         if reading.exposure in ("arguable", "facially_met"):
-            premises = {one.element.id: f"element:{trigger.provision}:{one.element.id}@{reading.act}" for one in reading.elements}
-            add(trigger, trigger.id, trigger.origin, premises, f"prima facie, act {reading.act}", "every element is met or arguable")
+            premises = {
+                one.element.id: f"element:{trigger.provision}:{one.element.id}@{reading.act}"
+                for one in reading.elements
+            }
+            add(
+                trigger,
+                trigger.id,
+                trigger.origin,
+                premises,
+                f"prima facie, act {reading.act}",
+                "every element is met or arguable",
+            )
     return tuple(steps)
 
 

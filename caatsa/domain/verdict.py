@@ -20,7 +20,7 @@ RuleOrigin = Literal["statute", "guidance", "model"]
 EXPOSURES: tuple[Exposure, ...] = ("no_trigger", "watch", "undecided", "arguable", "facially_met")
 """In ascending order, for summaries and thresholds."""
 
-ENFORCEMENT_SHOWN_FIRST: tuple[Enforcement, ...] = ("determined", "relieved", "warned", "ceased", "none_known")
+SHOWN_FIRST: tuple[Enforcement, ...] = ("determined", "relieved", "warned", "ceased", "none_known")
 """Which of several the line of a country shows."""
 
 

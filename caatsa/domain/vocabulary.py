@@ -134,7 +134,7 @@ VOCABULARY: Mapping[str, FactKind] = {
     ),
     "standing": FactKind(
         "normaliser",
-        "what the registers know of a party at the time of an act: listed, tied to a listed person, or neither",
+        "what the registers know of a party at the time of an act: listed, tied to somebody listed, or neither",
         {"act": KEY, "party": KEY, "state": choice("listed", "tied", "none_known")},
     ),
     "listing": FactKind(

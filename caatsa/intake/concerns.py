@@ -53,7 +53,12 @@ class Concerns:
             named = self._names_buyer(act, understood)
             if named and self._matches_what_it_names(act, understood):
                 yield Concern(act, inferred=False, transaction=described)
-            elif act.person and not understood.buyer.named and described and self._event_matches(act, understood):
+            elif (
+                act.person
+                and not understood.buyer.named
+                and described
+                and self._event_matches(act, understood)
+            ):
                 yield Concern(act, inferred=True, transaction=True)
 
     def _names_buyer(self, act: OfficialAct, understood: Understood) -> bool:
@@ -142,7 +147,9 @@ def official_facts(
         determined = act.kind in DETERMINATIONS and act.provision.startswith(_SECTION_231)
         if concern.transaction and (act.characterises == "significant" or determined):
             words = f"{act.id}: {act.summary or 'a determination about this transaction'}"
-            yield _fact(f"characterisation:{act.id}", "characterisation", {"action": act.id, "words": words}, act)
+            yield _fact(
+                f"characterisation:{act.id}", "characterisation", {"action": act.id, "words": words}, act
+            )
     yield from _precedents(understood, acts)
 
 

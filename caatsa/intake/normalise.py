@@ -13,7 +13,9 @@ from caatsa.domain.facts import Fact, Origin, Value
 from caatsa.intake.evidence import best_grade, citations, is_known, sources_of
 from caatsa.intake.understand import Understood, UnderstoodParty
 
-SUPPLY_ROLES: Final = frozenset({"supplier", "exporter", "licensor", "joint_venture", "agent", "subcontractor"})
+SUPPLY_ROLES: Final = frozenset(
+    {"supplier", "exporter", "licensor", "joint_venture", "agent", "subcontractor"}
+)
 """Roles on the other side of the buyer; a manufacturer alone is not a counterparty."""
 ONE_REMOVE: Final = frozenset({"subcontractor", "bank"})
 NO_ACT: Final = "none"
@@ -78,7 +80,9 @@ def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame)
     yield said.fact("use", _use(understood, acts), _use_words(understood), ())
     yield said.fact("item", _item(understood), event.item or "item not stated", ("item",))
     if understood.figures:
-        words = "; ".join(dict.fromkeys(f"{figure.path[-1]} {figure.reported}" for figure in understood.figures))
+        words = "; ".join(
+            dict.fromkeys(f"{figure.path[-1]} {figure.reported}" for figure in understood.figures)
+        )
         yield said.fact("magnitude", {"reported": words}, words, understood.figures[0].path)
     for party in understood.chain:
         yield said.fact(party.id, _party(party, understood), _party_words(party), party.path, kind="party")
@@ -203,7 +207,7 @@ def _party(party: UnderstoodParty, understood: Understood) -> dict[str, Value]:
 
 
 def _is_named_seller(party: UnderstoodParty) -> bool:
-    """Whether the party can be the Russian seller: a trader of another country without a tie leaves it open."""
+    """Whether the party can be the Russian seller; an untied trader of another country leaves it open."""
     direct = party.role in SUPPLY_ROLES - ONE_REMOVE and party.named
     tied = party.person is not None and bool(party.person.specified or party.person.relations)
     return direct and (party.nationality == "russian" or tied)
@@ -244,6 +248,5 @@ def _ended(seen: SeenAct, acts: tuple[SeenAct, ...]) -> bool:
     )
 
 
-def _yes(statement: bool) -> str:  # noqa: FBT001 - turns a truth into the word that facts carry
+def _yes(statement: bool) -> str:
     return "yes" if statement else "no"
-

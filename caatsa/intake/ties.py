@@ -135,7 +135,8 @@ def _listing(person: Person, listing: Listing) -> Fact:
         "listed_on": listing.listed_on.dated,
         "named_in_waiver_bar": "yes" if "named_in_231_d" in person.flags else "no",
     }
-    text = f"{person.name}: List of Specified Persons, {fields['sector_words']} sector, {listing.listed_on.dated}"
+    entry = f"{fields['sector_words']} sector, {listing.listed_on.dated}"
+    text = f"{person.name}: List of Specified Persons, {entry}"
     if listing.verification == "stated":
         origin = Origin("input", "persons of the input")
     else:

@@ -22,7 +22,17 @@ from caatsa.registers.persons import Persons
 RUSSIA: Final = "RU"
 _LONGEST_KEY: Final = 200
 _NOBODY: Final = frozenset(
-    {"unknown", "undisclosed", "not disclosed", "unnamed", "not named", "n a", "not stated", "not known", "tbd"}
+    {
+        "unknown",
+        "undisclosed",
+        "not disclosed",
+        "unnamed",
+        "not named",
+        "n a",
+        "not stated",
+        "not known",
+        "tbd",
+    }
 )
 
 
@@ -57,10 +67,14 @@ class UnderstoodParty:
 
     @property
     def key(self) -> str:
-        """What facts compare: the register's key, or the folded name of somebody the register does not know."""
+        """What facts compare: the register's key, or the folded name of somebody it does not know."""
         if self.person:
             return self.person.key
-        return f"name:{_bounded(fold_person(self.name) or fold(self.name))}" if self.name else f"nobody:{self.id}"
+        return (
+            f"name:{_bounded(fold_person(self.name) or fold(self.name))}"
+            if self.name
+            else f"nobody:{self.id}"
+        )
 
     @property
     def nationality(self) -> str:
@@ -132,7 +146,9 @@ class _Reader:
         if country is not None and country.kind in (Kind.GROUP, Kind.ORGANISATION) and not name:
             name = country.name
         merely_country = (
-            country is not None and country.code is not None and self.countries.is_country_name(name, country.code)
+            country is not None
+            and country.code is not None
+            and self.countries.is_country_name(name, country.code)
         )
         if fold(name) in _NOBODY or merely_country:
             name = ""
@@ -177,14 +193,19 @@ def _of_party(party: UnderstoodParty, event: ProcurementEvent) -> Iterator[NotUn
         yield NotUnderstood((*party.path, "name"), stated, "names no person; read as not named")
     elif party.named and party.person is None and party.candidates:
         possible = "; ".join(party.candidates)
-        yield NotUnderstood((*party.path, "name"), party.name, f"not in the register; possible, review: {possible}")
+        yield NotUnderstood(
+            (*party.path, "name"), party.name, f"not in the register; possible, review: {possible}"
+        )
     elif party.named and party.person is None:
-        yield NotUnderstood((*party.path, "name"), party.name, "not in the register of persons; kept as reported")
+        yield NotUnderstood(
+            (*party.path, "name"), party.name, "not in the register of persons; kept as reported"
+        )
     elif party.person and party.country and party.person.country not in (None, party.country.code):
         said = f"stated as {party.country_name}, in the register as {party.person.country}; both are kept"
         yield NotUnderstood((*party.path, "country"), party.name, said)
     if party.country and party.country.kind is Kind.HISTORICAL:
-        said = f"a historical state ({', '.join(party.country.successors)} followed); read as {party.country.code}"
+        followed = ", ".join(party.country.successors)
+        said = f"a historical state ({followed} followed); read as {party.country.code}"
         yield NotUnderstood((*party.path, "country"), party.country.reported, said)
 
 
@@ -205,7 +226,9 @@ def _of_item(event: ProcurementEvent, item: Identification) -> Iterator[NotUnder
         names = ", ".join(system.name for system in item.systems)
         yield NotUnderstood(("item",), event.item, f"names several systems ({names}); none is chosen")
     elif item.kind == "class_noun":
-        yield NotUnderstood(("item",), event.item, "only the class is understood; the designation is not known")
+        yield NotUnderstood(
+            ("item",), event.item, "only the class is understood; the designation is not known"
+        )
 
 
 def _bounded(key: str) -> str:
