@@ -7,11 +7,14 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
-from caatsa.documents.document import Path, Positioned
+from caatsa.documents.document import Path, Positioned, in_reading_order
+from caatsa.documents.strict_yaml import load_yaml
 from caatsa.domain.errors import Fault, FaultyError
 from caatsa.domain.vocabulary import FieldSpec
+from caatsa.rulebase.tree import Tree
 
 T = TypeVar("T")
+_MOST_NAMED = 30
 
 
 class Problem(NamedTuple):
@@ -23,8 +26,17 @@ class Problem(NamedTuple):
     at_key: bool = False
 
 
+def faults_in(tree: Tree, path: str, problems: Iterable[Problem]) -> list[Fault]:
+    """The problems of one file at their lines; only a file with problems is read again for its lines."""
+    found = tuple(problems)
+    if not found:
+        return []
+    document = load_yaml(tree.contents[path], str(tree.root / path))
+    return sorted((located(problem, document) for problem in found), key=in_reading_order)
+
+
 def located(problem: Problem, document: Positioned) -> Fault:
-    """The problem at its line of the file."""
+    """The problem at its line."""
     find = document.key_position if problem.at_key else document.position
     return find(problem.path).fault(problem.problem, problem.allowed)
 
@@ -39,10 +51,14 @@ def attempt(faults: list[Fault], make: Callable[[], T]) -> T | None:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """What was probably meant, otherwise everything that is allowed."""
+    """What was probably meant, otherwise what is allowed, as long as that is no catalogue."""
     options = list(known)
     close = get_close_matches(name, options, n=1)
-    return f"did you mean '{close[0]}'?" if close else f"one of {', '.join(options) or 'none'}"
+    if close:
+        return f"did you mean '{close[0]}'?"
+    if len(options) > _MOST_NAMED:
+        return f"none of the {len(options)} known ones is like it"
+    return f"one of {', '.join(options) or 'none'}"
 
 
 def unique(names: Sequence[str], path: Path, *keys: str) -> Iterator[Problem]:

@@ -1,0 +1,142 @@
+"""What the loader cannot see: rules against the statutes, the guidance, the coverage table and each other.
+
+Running the examples takes the engines and is in `caatsa.assessment.rulecheck`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from caatsa.domain.errors import Fault
+from caatsa.domain.vocabulary import VOCABULARY
+from caatsa.rulebase.coverage import FILE as COVERAGE
+from caatsa.rulebase.coverage import Coverage
+from caatsa.rulebase.examples import example_problems
+from caatsa.rulebase.guidance import Guidance
+from caatsa.rulebase.model import AnyRule, Classifier, Condition, ExceptionRule, Trigger
+from caatsa.rulebase.problems import Problem, attempt, faults_in
+from caatsa.rulebase.quotes import authority_problems
+from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.tree import SUFFIX, read_tree
+
+_READ_BY_THE_ASSESSMENT = frozenset({"finding", "touch", "exception", "element", "prima_facie"})
+_MADE_BY_THE_COMPILER = frozenset({"touch", "exception", "element", "prima_facie"})
+
+
+def faults_of(rulebase: RuleBase) -> list[Fault]:
+    """Every fault of the rule base that shows without running a rule, in the order of the rules' ids."""
+    tree = read_tree(rulebase.root)
+    faults: list[Fault] = []
+    guidance = attempt(faults, lambda: rulebase.guidance) or Guidance({})
+    coverage = attempt(faults, lambda: rulebase.coverage)
+    shared = _problems_between(rulebase)
+    for rule in rulebase.rules.values():
+        problems = [
+            *authority_problems(rule, rulebase.statutes, guidance.notes),
+            *example_problems(rule),
+            *shared[rule.id],
+        ]
+        faults += faults_in(tree, path_of(rule.id), problems)
+    if coverage is not None:
+        faults += _coverage_faults(rulebase, coverage)
+    return faults
+
+
+def path_of(rule_id: str) -> str:
+    """The path under `rules/` of the file that holds a rule.
+
+    >>> path_of("caatsa.231.c.delay")
+    'caatsa/231/c/delay.yaml'
+    """
+    return rule_id.replace(".", "/") + SUFFIX
+
+
+def _problems_between(rulebase: RuleBase) -> dict[str, list[Problem]]:
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for rule_id, problem in (*_twins(rulebase), *_loose_facts(rulebase), *_mute_elements(rulebase)):
+        found[rule_id].append(problem)
+    return found
+
+
+def _twins(rulebase: RuleBase) -> Iterator[tuple[str, Problem]]:
+    """Rules that ask for the same and say the same as an earlier one."""
+    seen: dict[str, str] = {}
+    for rule in rulebase.rules.values():
+        content = _content(rule)
+        if content is None:
+            continue
+        if content in seen:
+            problem = f"asks for and says the same as {seen[content]}"
+            yield rule.id, Problem(("elements",), problem, "every rule says something of its own")
+        seen.setdefault(content, rule.id)
+
+
+def _content(rule: AnyRule) -> str | None:
+    if isinstance(rule, Classifier):
+        return f"{_asked(rule.elements)} -> {sorted(rule.derive.items())}"
+    if isinstance(rule, ExceptionRule) and rule.elements:
+        return f"{_asked(rule.elements)} excepts {sorted(rule.excepts)}"
+    return None
+
+
+def _asked(conditions: list[Condition]) -> str:
+    return str(
+        [(condition.id, condition.fact, sorted(condition.where.items(), key=str)) for condition in conditions]
+    )
+
+
+def _loose_facts(rulebase: RuleBase) -> Iterator[tuple[str, Problem]]:
+    """Facts that rules are to make and that no rule makes, or that no rule reads."""
+    classifiers = rulebase.of_kind(Classifier)
+    made = {str(rule.derive["fact"]) for rule in classifiers} | _MADE_BY_THE_COMPILER
+    read = {condition.fact for rule in rulebase.rules.values() for condition in _conditions(rule)}
+    for rule in rulebase.rules.values():
+        for condition in _conditions(rule):
+            if VOCABULARY[condition.fact].maker == "rules" and condition.fact not in made:
+                problem = f"no rule makes the fact '{condition.fact}'"
+                yield rule.id, Problem((_FIRST_KEY[rule.kind],), problem, "a classifier derives it")
+    for rule in classifiers:
+        fact = str(rule.derive["fact"])
+        if fact not in read | _READ_BY_THE_ASSESSMENT:
+            problem = f"nothing reads the fact '{fact}'"
+            yield rule.id, Problem(("derive", "fact"), problem, "a rule that needs it")
+
+
+_FIRST_KEY = {"trigger": "touched_by", "classifier": "elements", "exception": "elements"}
+
+
+def _conditions(rule: AnyRule) -> Iterator[Condition]:
+    if isinstance(rule, Classifier | ExceptionRule):
+        yield from rule.elements
+    elif isinstance(rule, Trigger):
+        for alternative in rule.touched_by:
+            yield from alternative
+
+
+def _mute_elements(rulebase: RuleBase) -> Iterator[tuple[str, Problem]]:
+    """Elements of a trigger on which no classifier ever finds anything."""
+    spoken = {
+        (rule.derive.get("provision"), rule.derive.get("element"))
+        for rule in rulebase.of_kind(Classifier)
+        if rule.derive["fact"] == "finding"
+    }
+    for trigger in rulebase.of_kind(Trigger):
+        for number, element in enumerate(trigger.elements):
+            if (trigger.provision, element.id) not in spoken:
+                problem = f"no rule finds anything on the element '{element.id}'"
+                yield (
+                    trigger.id,
+                    Problem(("elements", number), problem, "a classifier derives a finding on it"),
+                )
+
+
+def _coverage_faults(rulebase: RuleBase, coverage: Coverage) -> Iterator[Fault]:
+    file = str(rulebase.root / COVERAGE)
+    yield from coverage.faults_against(rulebase.rules, file)
+    named = {rule for clause in coverage.clauses for rule in clause.rules}
+    for rule in rulebase.rules.values():
+        if not isinstance(rule, Classifier) and rule.id not in named:
+            yield Fault(
+                file, None, None, f"no clause is coded by {rule.id}", f"every {rule.kind} codes a clause"
+            )
