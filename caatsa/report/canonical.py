@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -16,6 +17,11 @@ _UNSEEN: Final = re.compile(
 
 
 def to_json(model: BaseModel) -> str:
-    """A model as JSON: two spaces of indent, days as ISO text, nulls kept, one newline at the end."""
-    text = json.dumps(model.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    """A model in its canonical form: days as ISO text, nulls kept, keys in the order of the model."""
+    return canonical(model.model_dump(mode="json"))
+
+
+def canonical(data: Mapping[str, Any]) -> str:
+    """Plain data as JSON: UTF-8 text, two spaces of indent, one newline at the end."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
     return _UNSEEN.sub(lambda letter: f"\\u{ord(letter.group()):04x}", text) + "\n"

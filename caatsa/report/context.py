@@ -55,12 +55,13 @@ def official_acts(acts: Iterable[OfficialActLine], sources: Sources) -> Iterator
     for act in acts:
         marks = sources.marks([act.source]) if act.source else ""
         person = f" on {act.person}" if act.person else ""
-        yield from wrapped(f"{act.date}  {act.kind}{person}: {act.words} {marks}", _START, _NEXT)
+        yield from wrapped(f"{act.kind}{person}: {act.words} {marks}", f"{_START}{act.date:<12}", _NEXT)
         inferred = "; person inferred (model)" if act.inferred else ""
         unverified = "; unverified" if act.verification == "unverified" else ""
         effect = f"effect: {act.effect}; {provision_name(act.provision)}; {act.origin}{inferred}{unverified}"
         yield from wrapped(effect, _NEXT, f"{_NEXT}  ")
-        yield from listed("measures", map(provision_name, act.measures), _NEXT)
+        if act.measures:
+            yield from wrapped(f"measures of CAATSA § 235(a): {_paragraphs(act.measures)}", _NEXT)
 
 
 def relief(paths: Iterable[ReliefPath]) -> Iterator[str]:

@@ -51,7 +51,7 @@ class RowReport:
         yield from listed("Also look at", row.also_look_at, _INDENT)
 
     def _heading(self, number: int, row: Transaction) -> Iterator[str]:
-        title = f"{row.event}   {row.item}" if row.item else row.event
+        title = f"{row.event}: {row.item}" if row.item else row.event
         first, *more = wrapped(title, f"{number:>3}  ")
         yield painted(first, "title", color=self._color)
         yield from more
@@ -72,12 +72,13 @@ class RowReport:
         marks = self._sources.marks(source for fact in facts for source in fact.sources)
         yield from self._entry(element.result, f"{element.id}: “{element.text}”")
         start = _INDENT + " " * (_RESULT_WIDTH + 1)
-        yield from wrapped(f"{element.because} {marks}", start)
-        yield from wrapped(_basis(element, facts), start, f"{start}  ")
         if element.total:
-            yield from wrapped(f"total of the factors: {plain(element.total)}", start)
+            yield from wrapped(f"all factors together: {plain(element.total)} {marks}", start)
             for factor in element.factors:
                 yield from wrapped(_factor(factor), f"{start}- ")
+        else:
+            yield from wrapped(f"{element.because} {marks}", start)
+        yield from wrapped(_basis(element, facts), start, f"{start}  ")
 
     def _open(self, node: OpenNode) -> Iterator[str]:
         yield from self._entry("open", f"“{node.text}”")
