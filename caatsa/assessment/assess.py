@@ -11,7 +11,7 @@ from functools import cache
 from caatsa.assessment.evaluation import Program
 from caatsa.assessment.menu import menu
 from caatsa.assessment.rows import Bench, Case
-from caatsa.assessment.summary import law_notice, summary
+from caatsa.assessment.summary import CONCERNING, law_notice, summary
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.verdict import (
     EXPOSURES,
@@ -44,7 +44,7 @@ def assess(
     rulebase: RuleBase | None = None,
     engine: EngineName | None = None,
 ) -> Assessment:
-    """Verdicts on procurement events as of a day: acts, listings, official acts and law after it do not count.
+    """Verdicts on procurement events as of a day: acts, listings, official acts, law after it do not count.
 
     `events` are models, mappings of the input form, a whole input document, or a path. `known_by` also hides
     what was published after that day. The shipped rule base is used unless one is given; `engine` is durable
@@ -176,7 +176,17 @@ def _verdict(
         exposure=max((row.exposure for row in rows), key=EXPOSURES.index),
         enforcement=shown[0],
         enforcement_all=shown,
-        summary=summary(name, rows, bench.as_of, bench.rulebase.law_read_to),
+        summary=summary(name, rows, _concerned(members), bench.as_of, bench.rulebase.law_read_to),
         transactions=rows,
         menu=menu(concerns, bench.known_acts, bench.rulebase, bench.as_of),
     )
+
+
+def _concerned(members: Sequence[tuple[Case, Transaction]]) -> tuple[str, ...]:
+    """The buyers of rows whose elements are all met or arguable; one name each, however it was spelled."""
+    names = {
+        case.understood.buyer.key: row.person
+        for case, row in reversed(members)
+        if row.person and row.provision and row.exposure in CONCERNING
+    }
+    return tuple(reversed(names.values()))

@@ -40,7 +40,8 @@ def enforcement(concerns: Sequence[Concern], as_of: date) -> Enforcement:
     determinations = [one.act for one in concerns if one.act.kind in DETERMINATIONS]
     if any(in_force(act, concerns, as_of) for act in determinations):
         return "determined"
-    if determinations:
+    ended = any(one.act.kind == "termination" and in_effect(one.act, as_of) for one in concerns)
+    if determinations or ended:
         return "ceased"
     in_effect_now = {one.act.kind for one in concerns if has_effect(one.act) and in_effect(one.act, as_of)}
     if in_effect_now & {"waiver", "delay"}:

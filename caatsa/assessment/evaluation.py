@@ -25,7 +25,10 @@ ANY = "any"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one firing says on one element: `weak` where only leaks or aggregators support it."""
+    """What one firing says on one element: `weak` where only leaks or aggregators support it.
+
+    `order` are the places of its premises among the facts, by which equal findings are told in turn.
+    """
 
     provision: str
     element: str
@@ -38,6 +41,7 @@ class Found:
     rule: AnyRule
     firing: Firing
     weak: bool
+    order: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Program:
         fields = {ref: fact.fields for ref, fact in known.items()} | {
             ref: fact.fields for ref, fact in derived.items()
         }
+        self._give_reasons(result.firings, derived, fields)
         findings = [
             _found(firing, self.rules[firing.rule], derived[firing.derived], known, fields)
             for firing in result.firings
@@ -107,6 +112,32 @@ class Program:
     def decide(self, elements: Iterable[WorkingFact]) -> Evaluation:
         """Run the triggers over weighed elements; fires once for each act that meets every element."""
         return _checked(self._sessions[1], self._second, tuple(elements))
+
+    def _give_reasons(
+        self,
+        firings: Iterable[Firing],
+        derived: Mapping[str, WorkingFact],
+        fields: dict[str, Mapping[str, Value]],
+    ) -> None:
+        """Add the reason to each derived fact that tells one, shortest chain first, so that chains end."""
+        telling = [
+            (firing, firing.derived)
+            for firing in firings
+            if firing.derived and "because" in VOCABULARY[derived[firing.derived].kind].fields
+        ]
+        told: set[str] = set()
+        untold = {ref for _, ref in telling}
+        while untold:
+            ready = [
+                (firing, ref)
+                for firing, ref in telling
+                if ref in untold and not untold.intersection(premise for _, premise in firing.premises)
+            ]
+            for firing, ref in ready:
+                if ref not in told:
+                    fields[ref] = {**fields[ref], "because": because(self.rule_of(firing), firing, fields)}
+                    told.add(ref)
+            untold -= told
 
     def _slim(self, fact: Fact) -> WorkingFact:
         """The fact as engines see it: only the fields that some rule compares."""
@@ -146,6 +177,8 @@ def _found(
     fields: Mapping[str, Mapping[str, Value]],
 ) -> Found:
     said = finding.fields
+    # Facts come in the order of the document and of the registers: warnings, for one, by their dates.
+    place = {ref: number for number, ref in enumerate(known)}
     result = str(said["result"])
     if result not in VOCABULARY["finding"].fields["result"].values:
         raise EngineDisagreement(rule.id, [finding.ref], f"'{result}' is no result")
@@ -161,6 +194,7 @@ def _found(
         rule=rule,
         firing=firing,
         weak=any(ref in known and known[ref].origin.weak for _, ref in firing.premises),
+        order=tuple(place.get(ref, len(place)) for _, ref in firing.premises),
     )
 
 

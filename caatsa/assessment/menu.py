@@ -21,7 +21,10 @@ def menu(concerns: Iterable[Concern], known: Iterable[OfficialAct], rulebase: Ru
         for act in determinations
         for person, measures in _imposed(act)
     )
-    imposed = {measure for one in imposed_on if one.in_force for measure in one.measures}
+    persons = {act.person for act in determinations}
+    imposed = {
+        measure for one in imposed_on if one.in_force and one.person in persons for measure in one.measures
+    }
     precedents = [
         act for act in known if act.kind in DETERMINATIONS and act.provision.startswith("caatsa.231")
     ]

@@ -1,4 +1,4 @@
-"""One event into rows: for each provision that it touches, the elements, the trail and what goes with them."""
+"""One event into rows: for each provision that it touches, the elements, the trail and what goes along."""
 
 from __future__ import annotations
 
@@ -172,20 +172,8 @@ class Bench:
             origin=lead.rule.origin if lead else one.element.origin,
             evidence=_evidence(one, case),
             total=one.total,
-            factors=tuple(_factor(found) for found in self._factors(trigger, one, case, act)),
+            factors=tuple(_factor(found) for found in (*one.findings, *one.noted)) if one.total else (),
         )
-
-    @staticmethod
-    def _factors(trigger: Trigger, one: Weighed, case: Case, act: str) -> tuple[Found, ...]:
-        """For significance, every factor found for the act, those that are only noted included."""
-        if one.element.id != "significance":
-            return ()
-        noted = [
-            found
-            for found in case.evaluated.findings
-            if found.provision == trigger.provision and found.result == "noted" and found.act == act
-        ]
-        return (*one.findings, *noted)
 
     def _open(self, trigger: Trigger, concerns: Sequence[Concern]) -> tuple[OpenNode, ...]:
         state = {
@@ -214,8 +202,8 @@ class Bench:
             return (
                 "no transaction yet: nothing but talks, interest, agreements, approvals or selections so far"
             )
-        decisive = next(one for one in shown.elements if one.element.id == shown.decisive)
-        return f"{decisive.element.id} is {decisive.result}: {_because(decisive)}"
+        decisive = [one for one in shown.elements if one.element.id in shown.decisive]
+        return "; ".join(f"{one.element.id} is {one.result}: {_because(one)}" for one in decisive)
 
 
 def _because(one: Weighed) -> str:
@@ -223,7 +211,8 @@ def _because(one: Weighed) -> str:
     if one.lead is None:
         return NOTHING_KNOWN
     carrying = [found for found in one.findings if _gives(found, one) and _tells(found, one)]
-    against = [found for found in one.findings if found.weight == "against" and found not in carrying]
+    weighed = (*one.findings, *one.noted)
+    against = [found for found in weighed if found.weight == "against" and found not in carrying]
     reasons = list(dict.fromkeys(found.because for found in (*carrying, *against)))
     text = "; ".join(reasons)
     return f"{text} ({WEAK_ONLY})" if one.lead.weak and one.lead.result == "met" else text

@@ -25,14 +25,17 @@ def law_notice(as_of: date, read_to: date) -> str:
     return LAW_NOT_READ.format(read_to=day(read_to)) if as_of > read_to else ""
 
 
-def summary(country: str, rows: Sequence[Transaction], as_of: date, read_to: date) -> str:
-    """One paragraph: which transactions, how far their elements are supported, what is officially known."""
+def summary(
+    country: str, rows: Sequence[Transaction], concerned: Sequence[str], as_of: date, read_to: date
+) -> str:
+    """One paragraph: which transactions, how far their elements are supported, what is officially known.
+
+    `concerned` are the persons most directly concerned, each once.
+    """
     touched = [row for row in rows if row.provision]
     events = {row.event for row in rows}
-    parts = [
-        f"As of {day(as_of)}, {_count(len(events), 'procurement event')} of persons under the government "
-        f"of {country} {_were(events)} assessed."
-    ]
+    counted = f"{_count(len(events), 'procurement event')} of persons under the government of {country}"
+    parts = [f"As of {day(as_of)}, {counted} {_were(events)} assessed."]
     if not touched:
         parts.append("None contains the distinctive fact of a provision that is coded.")
     for exposure, words in _EXPOSURE_WORDS.items():
@@ -40,14 +43,15 @@ def summary(country: str, rows: Sequence[Transaction], as_of: date, read_to: dat
         if named:
             parts.append(f"{_listed(named)}: {words}.")
     parts.append(_official(touched))
-    persons = list(dict.fromkeys(row.person for row in touched if row.person and row.exposure in _CONCERNED))
-    if persons:
-        parts.append(f"Persons most directly concerned: {', '.join(persons)}.")
+    if concerned:
+        parts.append(f"Persons most directly concerned: {', '.join(concerned)}.")
     parts.append(law_notice(as_of, read_to))
     return " ".join(part for part in parts if part)
 
 
-_CONCERNED = ("arguable", "facially_met")
+CONCERNING = frozenset({"arguable", "facially_met"})
+"""Exposures whose persons are named as most directly concerned."""
+
 _EXPOSURE_WORDS = {
     "facially_met": (
         "every factual element is supported; whether to determine is the Secretary of State's decision"

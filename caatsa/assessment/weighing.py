@@ -22,6 +22,7 @@ from caatsa.rulebase.model import Element, Relief, Trigger
 RANK: Final[Mapping[str, int]] = {"met": 3, "arguable": 2, "unknown": 1, "unmet": 0}
 _WEIGHT: Final[Mapping[str, int]] = {"supports": 3, "against": 2, "bears": 1, "neutral": 0}
 CARRIED_BY_ONE_PARTY: Final = "counterparty"
+WEIGHED_BY_FACTORS: Final = "significance"
 _DECIDING_FIRST: Final = ("person", "counterparty", "sector")
 WATCHED_KINDS: Final = frozenset({"talks", "interest", "agreement", "approval", "selection"})
 NOTHING_KNOWN: Final = "nothing in the facts bears on this"
@@ -32,12 +33,14 @@ WEAK_ONLY: Final = "only leaks or aggregators say so: at most arguable"
 class Weighed:
     """One element for one act: its result and the findings behind it, the one that carries it first.
 
-    `result` of a finding that rests on weak sources has been lowered; `total` is given for significance.
+    What rests on weak sources has been lowered. `noted` are factors that are shown and give no result, though
+    they may weigh against; `total` is given where factors are weighed.
     """
 
     element: Element
     result: Result
     findings: tuple[Found, ...]
+    noted: tuple[Found, ...] = ()
     total: Total | None = None
 
     @property
@@ -53,7 +56,7 @@ class Reading:
     act: str
     elements: tuple[Weighed, ...]
     exposure: Exposure
-    decisive: str
+    decisive: tuple[str, ...]
 
     def result(self, element: str) -> Result:
         """The result of an element."""
@@ -65,7 +68,7 @@ def weigh(trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[st
     findings = [
         found
         for found in evaluated.findings
-        if found.provision == trigger.provision and found.act in (act, ANY) and found.result != "noted"
+        if found.provision == trigger.provision and found.act in (act, ANY)
     ]
     carrier = _carrier(findings, parties)
     return tuple(_weighed(element, findings, carrier) for element in trigger.elements)
@@ -118,21 +121,23 @@ def element_facts(trigger: Trigger, reading: Reading) -> tuple[WorkingFact, ...]
     )
 
 
-def _exposure(elements: tuple[Weighed, ...], *, watched: bool, excepted: bool) -> tuple[Exposure, str]:
-    """The exposure and the id of the element that decides it, by the first test that holds."""
+def _exposure(
+    elements: tuple[Weighed, ...], *, watched: bool, excepted: bool
+) -> tuple[Exposure, tuple[str, ...]]:
+    """The exposure and the elements that decide it, by the first test that holds."""
     unmet = [one.element.id for one in elements if one.result == "unmet"]
     unknown = [one.element.id for one in elements if one.result == "unknown"]
     arguable = [one.element.id for one in elements if one.result == "arguable"]
     barred = [element for element in _DECIDING_FIRST if element in unmet]
     if excepted or barred:
-        return "no_trigger", barred[0] if barred and not excepted else ""
+        return "no_trigger", tuple(barred[:1])
     if watched:
-        return "watch", "transaction"
+        return "watch", ("transaction",)
     if unmet:
-        return "no_trigger", "transaction" if "transaction" in unmet else unmet[0]
+        return "no_trigger", ("transaction",) if "transaction" in unmet else tuple(unmet[:1])
     if unknown:
-        return "undecided", unknown[0]
-    return ("arguable", arguable[0]) if arguable else ("facially_met", "")
+        return "undecided", tuple(unknown)
+    return ("arguable", tuple(arguable)) if arguable else ("facially_met", ())
 
 
 def _carrier(findings: Iterable[Found], parties: Sequence[str]) -> str:
@@ -147,21 +152,24 @@ def _carrier(findings: Iterable[Found], parties: Sequence[str]) -> str:
 
 def _weighed(element: Element, findings: Iterable[Found], carrier: str) -> Weighed:
     own = [found for found in findings if found.element == element.id and found.party in (carrier, ANY)]
-    own.sort(key=lambda found: (-RANK[_capped(found)], -_WEIGHT[found.weight], found.rule.id, found.because))
-    result: Result = _capped(own[0]) if own else "unknown"
-    total = _total(result, own) if any(found.weight != "neutral" for found in own) else None
-    return Weighed(element, result, tuple(own), total if element.id == "significance" else None)
+    giving = [found for found in own if found.result != "noted"]
+    giving.sort(key=lambda found: (-RANK[_capped(found)], -_WEIGHT[found.weight], found.rule.id, found.order))
+    noted = tuple(found for found in own if found.result == "noted")
+    result: Result = _capped(giving[0]) if giving else "unknown"
+    total = _total(result, own) if element.id == WEIGHED_BY_FACTORS else None
+    return Weighed(element, result, tuple(giving), noted, total)
 
 
 def _capped(found: Found) -> Result:
+    """The result that a finding can give: what rests on leaks or aggregators alone is at most arguable."""
     if found.result == "noted":
-        raise ValueError(f"{found.rule.id} notes a factor and gives no result")
+        return "unknown"
     return "arguable" if found.weak and found.result == "met" else found.result
 
 
 def _total(result: Result, findings: Iterable[Found]) -> Total:
     if result == "met":
         return "supported"
-    if any(found.weight == "against" for found in findings):
+    if result != "unknown" and any(found.weight == "against" for found in findings):
         return "weighed_against"
     return "arguable" if result == "arguable" else "unknown"

@@ -74,6 +74,7 @@ VOCABULARY: Mapping[str, FactKind] = {
             "end_use": choice("military", "civil", "space", "intelligence", "regulatory", "unknown"),
             "basis": choice("stated", "implied", "none"),
             "capability": choice("new", "upgrade", "sustainment", "unknown", "not_stated"),
+            "acquired": YES_NO,
             "cancelled": choice("no", "before_delivery", "possibly"),
             "launch_customer": choice("other", "nasa", "department_of_defense", "unknown"),
             "intelligence_party": YES_NO,
@@ -130,11 +131,12 @@ VOCABULARY: Mapping[str, FactKind] = {
             "country": KEY,
             "country_name": TEXT,
             "nationality": choice("russian", "other", "unknown"),
+            "named_in_231_a": YES_NO,
         },
     ),
     "standing": FactKind(
         "normaliser",
-        "what the registers know of a party at the time of an act: listed, tied to somebody listed, or neither",
+        "what the registers know of a party at the time of an act: listed, tied to the listed, or neither",
         {"act": KEY, "party": KEY, "state": choice("listed", "tied", "none_known")},
     ),
     "listing": FactKind(
@@ -183,7 +185,7 @@ VOCABULARY: Mapping[str, FactKind] = {
     "link": FactKind(
         "rules",
         "a chain of ties that leads from a party to another person at the time of an act",
-        {"act": KEY, "party": KEY, "person": KEY},
+        {"act": KEY, "party": KEY, "person": KEY, "because": TEXT},
     ),
     "finding": FactKind(
         "rules",

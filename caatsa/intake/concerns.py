@@ -116,9 +116,8 @@ class Concerns:
 
 
 def systems_of(understood: Understood) -> tuple[str, ...]:
-    """Keys of the one system that the item names, and of those that it is part of; empty for several."""
-    system = understood.item.system
-    return (system.key, *system.component_of) if system else ()
+    """Keys of the systems that the item names, and of those that they are part of."""
+    return tuple(key for system in understood.item.systems for key in (system.key, *system.component_of))
 
 
 def _within(about: Transaction, understood: Understood) -> bool:
@@ -146,7 +145,7 @@ def official_facts(
             yield from (_warning(act, moment) for moment in moments)
         determined = act.kind in DETERMINATIONS and act.provision.startswith(_SECTION_231)
         if concern.transaction and (act.characterises == "significant" or determined):
-            words = f"{act.id}: {act.summary or 'a determination about this transaction'}"
+            words = f"{act.id}: {(act.summary or 'a determination about this transaction').rstrip('.')}"
             yield _fact(
                 f"characterisation:{act.id}", "characterisation", {"action": act.id, "words": words}, act
             )
@@ -154,14 +153,14 @@ def official_facts(
 
 
 def _precedents(understood: Understood, acts: Iterable[OfficialAct]) -> Iterator[Fact]:
-    system = understood.item.system
-    for act in acts if system else ():
+    for act in acts:
         items = {*act.items, *(act.transaction.items if act.transaction else ())}
         known = act.kind in DETERMINATIONS and act.provision.startswith(_SECTION_231)
-        if system and known and items.intersection(systems_of(understood)):
-            words = f"the determination of {act.date.dated} on {act.person}"
-            fields = {"system": system.key, "action": act.id, "words": words}
-            yield _fact(f"precedent:{act.id}", "precedent", fields, act)
+        for system in understood.item.systems if known else ():
+            if items.intersection((system.key, *system.component_of)):
+                words = f"the determination of {act.date.dated} on {act.person}"
+                fields = {"system": system.key, "action": act.id, "words": words}
+                yield _fact(f"precedent:{act.id}:{system.key}", "precedent", fields, act)
 
 
 def _warning(act: OfficialAct, moment: Moment) -> Fact:

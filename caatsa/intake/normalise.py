@@ -11,13 +11,16 @@ from caatsa.documents.document import Path
 from caatsa.domain.events import PRE_TRANSACTION_KINDS, Act
 from caatsa.domain.facts import Fact, Origin, Value
 from caatsa.intake.evidence import best_grade, citations, is_known, sources_of
-from caatsa.intake.understand import Understood, UnderstoodParty
+from caatsa.intake.understand import Figure, Understood, UnderstoodParty
+from caatsa.registers.armament import ItemClass, System
 
 SUPPLY_ROLES: Final = frozenset(
     {"supplier", "exporter", "licensor", "joint_venture", "agent", "subcontractor"}
 )
 """Roles on the other side of the buyer; a manufacturer alone is not a counterparty."""
 ONE_REMOVE: Final = frozenset({"subcontractor", "bank"})
+ACQUIRING: Final = frozenset({"contract", "payment", "delivery", "gift", "lease"})
+"""Acts by which an item is contracted or delivered; a payment is made under a contract."""
 NO_ACT: Final = "none"
 _ACT_WORDS: Final[Mapping[str, str]] = {
     "license": "licence or licensed production",
@@ -78,7 +81,8 @@ def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame)
     said = _Said(sources_origin := Origin("input", "", sources, best_grade(sources)), frame)
     yield said.fact("buyer", _buyer(understood.buyer), _buyer_words(understood.buyer), ("buyer",))
     yield said.fact("use", _use(understood, acts), _use_words(understood), ())
-    yield said.fact("item", _item(understood), event.item or "item not stated", ("item",))
+    for ref, item in _items(understood):
+        yield said.fact(ref, item, event.item or "item not stated", ("item",), kind="item")
     if understood.figures:
         words = "; ".join(
             dict.fromkeys(f"{figure.path[-1]} {figure.reported}" for figure in understood.figures)
@@ -92,6 +96,14 @@ def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame)
         fields: dict[str, Value] = {"act": NO_ACT, "kind": "none", "status": "none_yet", "dating": "unknown"}
         fields |= {"dated": "by the as-of date", "words": "no act", "ended": "no"}
         yield Fact(NO_ACT, "act", fields, "no act is known by the as-of date", sources_origin)
+
+
+def _figures_so_far(understood: Understood, acts: tuple[SeenAct, ...]) -> tuple[Figure, ...]:
+    """The figures of the event and of the acts that exist; a figure of a later act is not yet known."""
+    paths = {act.path for act in acts}
+    return tuple(
+        figure for figure in understood.figures if figure.path[0] != "acts" or figure.path[:2] in paths
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,7 @@ def _use(understood: Understood, acts: tuple[SeenAct, ...]) -> dict[str, Value]:
         "end_use": end_use,
         "basis": "stated" if event.end_use else "implied" if implied else "none",
         "capability": event.capability or "not_stated",
+        "acquired": _yes(any(act.act.kind in ACQUIRING and act.status == "happened" for act in acts)),
         "cancelled": _cancelled(acts),
         "launch_customer": _launch_customer(understood, end_use),
         "intelligence_party": _yes(any(_in_intelligence(party) for party in understood.chain)),
@@ -172,20 +185,28 @@ def _in_intelligence(party: UnderstoodParty) -> bool:
     return any(listing.sector == "intelligence" for listing in listings)
 
 
-def _item(understood: Understood) -> dict[str, Value]:
-    item, system = understood.item, understood.item.system
-    subject = item.subjects[0] if item.subjects else None
-    several = "; ".join(one.name for one in item.systems) if item.kind == "ambiguous" else ""
+def _items(understood: Understood) -> Iterator[tuple[str, dict[str, Value]]]:
+    """One set of fields for each system that the item names, else for each class, else one for the text."""
+    item = understood.item
+    pairs: list[tuple[System | None, ItemClass | None]]
+    pairs = [(system, item.classes[0] if item.classes else system) for system in item.systems]
+    pairs = pairs or [(None, named) for named in item.classes] or [(None, None)]
+    for number, (system, subject) in enumerate(pairs, 1):
+        ref = "item" if number == 1 else f"item{number}"
+        yield ref, _item(understood, system, subject)
+
+
+def _item(understood: Understood, system: System | None, subject: ItemClass | None) -> dict[str, Value]:
     return {
         "identified": "designation" if system else "class" if subject else "no",
         "system": system.key if system else "none",
-        "name": system.name if system else several or understood.event.item or "the item",
+        "name": system.name if system else understood.event.item or "the item",
         "category": subject.category.key if subject else "none",
-        "category_name": several or (subject.category.title if subject else "category not known"),
-        "origin": item.systems[0].origin if item.systems else "none",
+        "category_name": subject.category.title if subject else "category not known",
+        "origin": system.origin if system else "none",
         "sophistication": system.sophistication if system else "not_assessed",
         "part": _yes(subject is not None and subject.category.part),
-        "aspect": item.aspect,
+        "aspect": understood.item.aspect,
         "reported": understood.event.item or "",
     }
 
@@ -203,6 +224,7 @@ def _party(party: UnderstoodParty, understood: Understood) -> dict[str, Value]:
         "country": (party.country.code if party.country else None) or "none",
         "country_name": party.country_name,
         "nationality": party.nationality,
+        "named_in_231_a": _yes(_has_flag(party, "named_in_231_a")),
     }
 
 

@@ -223,8 +223,9 @@ def _of_item(event: ProcurementEvent, item: Identification) -> Iterator[NotUnder
     if item.kind == "unknown":
         yield NotUnderstood(("item",), event.item, "not in the register of armaments; kept as reported")
     elif item.kind == "ambiguous":
-        names = ", ".join(system.name for system in item.systems)
-        yield NotUnderstood(("item",), event.item, f"names several systems ({names}); none is chosen")
+        names = ", ".join(one.name for one in item.systems or item.classes)
+        what = "systems" if item.systems else "kinds of goods"
+        yield NotUnderstood(("item",), event.item, f"names several {what} ({names}); each is kept")
     elif item.kind == "class_noun":
         yield NotUnderstood(
             ("item",), event.item, "only the class is understood; the designation is not known"

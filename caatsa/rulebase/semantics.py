@@ -127,8 +127,9 @@ def _derivation(derive: Mapping[str, object], bound: Mapping[str, FactKind]) -> 
         )
         return
     given = {name: value for name, value in derive.items() if name != "fact"}
-    for name in kind.fields:
-        if name not in given:
+    for name, spec in kind.fields.items():
+        # What is for people is filled in from the reason of the firing.
+        if name not in given and spec.type != "text":
             allowed = f"it needs {', '.join(kind.fields)}"
             yield Problem(("derive",), f"the derived fact has no '{name}'", allowed)
     for name, value in given.items():

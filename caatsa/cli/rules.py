@@ -1,0 +1,179 @@
+"""`caatsa rules`: what the rules are, what they say, whether they hold together, and what they leave out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from caatsa.cli import options, streams
+
+if TYPE_CHECKING:
+    from caatsa.rulebase.model import AnyRule
+    from caatsa.rulebase.rulebase import RuleBase
+
+_KINDS: Final = ("trigger", "classifier", "exception", "relief", "menu")
+_ORIGINS: Final = ("statute", "guidance", "model")
+
+
+@click.group(short_help="List, show and check the rules.")
+def rules() -> None:
+    """The rule base: what the rules are, what they say, and what they leave out."""
+
+
+@rules.command("list")
+@click.option("--kind", type=click.Choice(_KINDS), help="Only rules of that kind.")
+@click.option("--provision", metavar="ID", help="Only rules about that provision, such as caatsa.231.a.")
+@click.option(
+    "--origin", type=click.Choice(_ORIGINS), help="Only rules that rest on law, guidance or our reading."
+)
+@options.rules
+@options.output("text", "json")
+def list_rules(
+    kind: str | None,
+    provision: str | None,
+    origin: str | None,
+    rules_folder: str | None,
+    output_format: str,
+    output: str | None,
+) -> None:
+    """List the rules by their ids."""
+    from caatsa.report.rule_text import rule_list
+    from caatsa.report.rule_view import provisions_of
+
+    base = options.rulebase(rules_folder)
+    found = [
+        rule
+        for rule in base.rules.values()
+        if kind in (None, rule.kind)
+        and origin in (None, rule.origin)
+        and (provision is None or provision in provisions_of(rule))
+    ]
+    if provision is not None and not found:
+        _refuse_provision(provision, base)
+    if output_format == "json":
+        keys = ("id", "kind", "origin", "status", "title")
+        _write_json([{key: getattr(rule, key) for key in keys} for rule in found], output)
+    else:
+        streams.write(rule_list(found), output)
+
+
+@rules.command("show")
+@click.argument("rule_id", metavar="ID")
+@options.as_of
+@options.rules
+@options.output("text", "json")
+def show(rule_id: str, as_of: date, rules_folder: str | None, output_format: str, output: str | None) -> None:
+    """Show one rule: authority, elements in the statute's words, conditions, caveats and examples.
+
+    ID is that of a rule, or of a provision, which shows its trigger. The citation is the one in force on
+    --as-of.
+    """
+    from caatsa.report.rule_text import rule_text
+    from caatsa.report.rule_view import rule_view
+    from caatsa.rulebase.citations import cite
+
+    base = options.rulebase(rules_folder)
+    rule = _rule(rule_id, base)
+    if output_format == "json":
+        content = rule.model_dump(mode="json", by_alias=True)
+        _write_json({**content, "as_of": as_of.isoformat(), "citation": cite(base, rule, as_of)}, output)
+    else:
+        streams.write(rule_text(rule, rule_view(rule, base, as_of)), output)
+
+
+@rules.command("coverage")
+@options.rules
+@options.output("text", "json")
+def coverage(rules_folder: str | None, output_format: str, output: str | None) -> None:
+    """Print every clause in scope: coded by which rules, or why not."""
+    from caatsa.report.rule_text import coverage_text
+
+    table = options.rulebase(rules_folder).coverage
+    if output_format == "json":
+        _write_json([clause.model_dump(mode="json") for clause in table.clauses], output)
+    else:
+        streams.write(coverage_text(table), output)
+
+
+@rules.command("check")
+@options.rules
+@click.option("--official", metavar="FILE", help="USLM XML of title 22, to compare every quoted phrase with.")
+def check(rules_folder: str | None, official: str | None) -> None:
+    """Check the whole rule base: form, quotes, references, coverage, and every example on both engines.
+
+    One line on standard error for each fault, and exit status 2 if there is any.
+    """
+    from caatsa.assessment.rulecheck import run_examples
+    from caatsa.domain.errors import RuleFileError
+    from caatsa.report.rule_text import counted
+    from caatsa.rulebase.check import faults_of
+    from caatsa.rulebase.rulebase import load_rulebase
+
+    base = load_rulebase(rules_folder)
+    run = run_examples(base)
+    faults = [*faults_of(base), *run.faults]
+    compared = ""
+    if official is not None:
+        compared, differing = _compared(base, official)
+        faults += differing
+    if faults:
+        raise RuleFileError(faults)
+    engines = " and ".join(run.engines)
+    streams.write(
+        f"{counted(len(base.rules), 'rule')}, {counted(run.examples, 'example')} on {engines}, "
+        f"{counted(len(base.coverage.clauses), 'clause')}, {counted(len(base.precedents.by_id), 'precedent')}: "
+        f"no fault\n{compared}"
+    )
+
+
+@rules.command("new")
+@click.argument("rule_id", metavar="ID")
+@click.option(
+    "--kind", type=click.Choice(["classifier", "exception"]), default="classifier", show_default=True
+)
+@options.rules
+def new(rule_id: str, kind: str, rules_folder: str | None) -> None:
+    """Write a draft of a rule, with two examples, to the file that its ID names; nothing is overwritten."""
+    from caatsa.rulebase.scaffold import write_draft
+    from caatsa.rulebase.tree import shipped_rules
+
+    root = Path(rules_folder) if rules_folder else shipped_rules()
+    path = write_draft(root, rule_id, kind)
+    streams.write(f"{path}\n")
+    streams.say(f"caatsa: edit {path}, then run: caatsa rules check")
+
+
+def _rule(rule_id: str, base: RuleBase) -> AnyRule:
+    if rule_id in base.rules:
+        return base.rules[rule_id]
+    if rule_id in base.provisions:
+        return base.trigger(rule_id)
+    from caatsa.rulebase.problems import nearest
+
+    named_so = [known for known in base.rules if known.rpartition(".")[2] == rule_id.rpartition(".")[2]]
+    hint = f"did you mean '{named_so[0]}'?" if named_so else nearest(rule_id, base.rules)
+    raise click.UsageError(f"there is no rule '{rule_id}'; {hint}", click.get_current_context())
+
+
+def _refuse_provision(provision: str, base: RuleBase) -> None:
+    from caatsa.report.rule_view import provisions_of
+    from caatsa.rulebase.problems import nearest
+
+    known = sorted({name for rule in base.rules.values() for name in provisions_of(rule)})
+    message = f"--provision: no rule is about '{provision}'; {nearest(provision, known)}"
+    raise click.UsageError(message, click.get_current_context())
+
+
+def _compared(base: RuleBase, official: str) -> tuple[str, list[Any]]:
+    from caatsa.assessment.official_check import compared
+
+    return compared(base, Path(official))
+
+
+def _write_json(content: object, output: str | None) -> None:
+    import json
+
+    streams.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output)
