@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -109,24 +109,29 @@ def check(rules_folder: str | None, official: str | None) -> None:
     from caatsa.assessment.rulecheck import run_examples
     from caatsa.domain.errors import RuleFileError
     from caatsa.report.rule_text import counted
-    from caatsa.rulebase.check import faults_of
+    from caatsa.rulebase.check import compare_official, faults_of
     from caatsa.rulebase.rulebase import load_rulebase
 
     base = load_rulebase(rules_folder)
     run = run_examples(base)
     faults = [*faults_of(base), *run.faults]
-    compared = ""
-    if official is not None:
-        compared, differing = _compared(base, official)
-        faults += differing
+    official_text = compare_official(base, Path(official)) if official is not None else None
+    if official_text is not None:
+        faults += official_text.faults
     if faults:
         raise RuleFileError(faults)
-    engines = " and ".join(run.engines)
-    streams.write(
-        f"{counted(len(base.rules), 'rule')}, {counted(run.examples, 'example')} on {engines}, "
-        f"{counted(len(base.coverage.clauses), 'clause')}, {counted(len(base.precedents.by_id), 'precedent')}: "
-        f"no fault\n{compared}"
+    checked = (
+        counted(len(base.rules), "rule"),
+        f"{counted(run.examples, 'example')} on {' and '.join(run.engines)}",
+        counted(len(base.coverage.clauses), "clause"),
+        counted(len(base.precedents.by_id), "precedent"),
     )
+    streams.write(f"{', '.join(checked)}: no fault\n")
+    if official_text is not None:
+        found = counted(official_text.found, "phrase")
+        streams.write(
+            f"{found} found in {official}; {official_text.not_held} in sections that it does not hold\n"
+        )
 
 
 @rules.command("new")
@@ -151,10 +156,16 @@ def _rule(rule_id: str, base: RuleBase) -> AnyRule:
         return base.rules[rule_id]
     if rule_id in base.provisions:
         return base.trigger(rule_id)
+    from difflib import get_close_matches
+
     from caatsa.rulebase.problems import nearest
 
-    named_so = [known for known in base.rules if known.rpartition(".")[2] == rule_id.rpartition(".")[2]]
-    hint = f"did you mean '{named_so[0]}'?" if named_so else nearest(rule_id, base.rules)
+    # People remember the last word of an id.
+    words = {known.rpartition(".")[2]: known for known in base.rules}
+    close = get_close_matches(rule_id.rpartition(".")[2], words, n=1)
+    hint = nearest(rule_id, base.rules)
+    if close and not hint.startswith("did you mean"):
+        hint = f"did you mean '{words[close[0]]}'?"
     raise click.UsageError(f"there is no rule '{rule_id}'; {hint}", click.get_current_context())
 
 
@@ -165,12 +176,6 @@ def _refuse_provision(provision: str, base: RuleBase) -> None:
     known = sorted({name for rule in base.rules.values() for name in provisions_of(rule)})
     message = f"--provision: no rule is about '{provision}'; {nearest(provision, known)}"
     raise click.UsageError(message, click.get_current_context())
-
-
-def _compared(base: RuleBase, official: str) -> tuple[str, list[Any]]:
-    from caatsa.assessment.official_check import compared
-
-    return compared(base, Path(official))
 
 
 def _write_json(content: object, output: str | None) -> None:

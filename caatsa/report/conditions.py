@@ -33,8 +33,13 @@ def condition_words(condition: Condition) -> str:
 
 
 def conditions_words(conditions: Sequence[Condition]) -> str:
-    """What several conditions ask together, each under its own name."""
-    return "; ".join(f"{condition.id}: {condition_words(condition)}" for condition in conditions)
+    """What several conditions ask together, each under its name where that is not its kind."""
+    return "; ".join(
+        condition_words(condition)
+        if condition.id == condition.fact
+        else f"{condition.id}, {condition_words(condition)}"
+        for condition in conditions
+    )
 
 
 def derivation_words(rule: Classifier) -> str:
@@ -47,11 +52,11 @@ def derivation_words(rule: Classifier) -> str:
     element, provision = derive["element"], provision_name(str(derive["provision"]))
     result = plain(str(derive["result"]))
     factor, weight = plain(str(derive["factor"])), derive["weight"]
-    weighed = "" if weight == "neutral" else f", which {_WEIGHTS[str(weight)]} significance"
+    weighed = f", {_WEIGHTS[str(weight)]} it" if element == "significance" and weight in _WEIGHTS else ""
     return f"{element} of {provision} is {result} (factor: {factor}{weighed})"
 
 
-_WEIGHTS: Final = {"supports": "supports", "bears": "bears on", "against": "weighs against"}
+_WEIGHTS: Final = {"supports": "which supports", "bears": "which bears on", "against": "which weighs against"}
 
 
 def _term_words(term: Term, fact: str) -> str:

@@ -37,7 +37,7 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def rule_list(rules: Sequence[AnyRule]) -> str:
-    """Two lines for each rule: its id, then kind, origin, status and title; the number of rules at the end."""
+    """Each rule with its kind, origin, status and title, and how many there are."""
     lines: list[str] = []
     for rule in rules:
         lines.append(rule.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from caatsa.rulebase.model import (
     ExceptionRule,
     Menu,
     Relief,
+    Scalar,
     Trigger,
 )
 from caatsa.rulebase.rulebase import RuleBase
@@ -162,8 +163,10 @@ def _measures(rule: Menu) -> Iterator[Entry]:
 
 def _example(example: Example) -> Entry:
     unmet = f"; unmet: {', '.join(example.unmet)}" if example.unmet else ""
-    given = tuple(
-        ", ".join(f"{plain(name)} {plain(str(value))}" for name, value in fact.items())
-        for fact in example.given
-    )
+    given = tuple(_given(fact) for fact in example.given)
     return Entry(example.expect, f"{example.name}{unmet}", given)
+
+
+def _given(fact: Mapping[str, Scalar]) -> str:
+    fields = [f"{plain(name)} {plain(str(value))}" for name, value in fact.items() if name != "fact"]
+    return f"{plain(str(fact['fact']))}: {', '.join(fields)}"

@@ -5,16 +5,19 @@ Running the examples takes the engines and is in `caatsa.assessment.rulecheck`.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
-from caatsa.domain.errors import Fault
+from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.vocabulary import VOCABULARY
 from caatsa.rulebase.coverage import FILE as COVERAGE
 from caatsa.rulebase.coverage import Coverage
 from caatsa.rulebase.examples import example_problems
 from caatsa.rulebase.guidance import Guidance
 from caatsa.rulebase.model import AnyRule, Classifier, Condition, ExceptionRule, Trigger
+from caatsa.rulebase.official import compare_with_official
 from caatsa.rulebase.problems import Problem, attempt, faults_in
 from caatsa.rulebase.quotes import authority_problems
 from caatsa.rulebase.rulebase import RuleBase
@@ -140,3 +143,39 @@ def _coverage_faults(rulebase: RuleBase, coverage: Coverage) -> Iterator[Fault]:
             yield Fault(
                 file, None, None, f"no clause is coded by {rule.id}", f"every {rule.kind} codes a clause"
             )
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialComparison:
+    """How many quoted phrases the official text has, how many it could not be asked for, and the faults.
+
+    `not_held` are phrases of sections that the file does not hold, such as laws that are only notes in the
+    Code. Phrases that were never read are not compared.
+    """
+
+    found: int
+    not_held: int
+    faults: tuple[Fault, ...]
+
+
+def compare_official(rulebase: RuleBase, file: Path) -> OfficialComparison:
+    """The quoted phrases against title 22 as USLM XML; `InputError` where the file is something else."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        problem = f"cannot be read: {(error.strerror or str(error)).lower()}"
+        raise InputError(Fault(str(file), None, None, problem)) from None
+    findings = [one for one in compare_with_official(rulebase.statutes, content, str(file)) if one.verified]
+    counts = Counter(one.result for one in findings)
+    faults = tuple(
+        Fault(str(rulebase.root / one.statute), None, None, _SAID[one.result].format(one), f"see {file}")
+        for one in findings
+        if one.result in _SAID
+    )
+    return OfficialComparison(counts["found"], counts["section_missing"], faults)
+
+
+_SAID = {
+    "not_found": "'{0.phrase}' is not in the official text of {0.uslm}",
+    "paragraph_missing": "the official text has no {0.uslm}, from which '{0.phrase}' is quoted",
+}
