@@ -67,26 +67,21 @@ class Program:
         self.rules = {rule.id: rule for rule in in_force(rulebase.rules.values(), as_of)}
         self._first = classifying(self.rules.values())
         self._second = deciding(self.rules.values())
-        self._sessions: tuple[Session, Session]
-        first, self.notice = open_engine(engine, self._first)
-        second, _ = open_engine(engine, self._second)
-        self._sessions = first, second
+        self.engine: Session
+        self.engine, self.notice = open_engine(engine, self._first)
+        # No trigger is in force before the first statute is.
+        self._decider = open_engine(engine, self._second)[0] if self._second else None
         self._used = _used_fields(self._first)
 
     def rule_of(self, firing: Firing) -> AnyRule:
         """The rule file behind a firing; what touches a trigger is part of the trigger's file."""
         return self.rules.get(firing.rule) or self.rules[firing.rule.rpartition(".touched.")[0]]
 
-    @property
-    def engine(self) -> Session:
-        """The engine that evaluates."""
-        return self._sessions[0]
-
     def evaluate(self, facts: Iterable[Fact]) -> Evaluated:
         """Run the classifiers over one event's facts. Raises `EngineDisagreement` if the proof fails."""
         known = {fact.ref: fact for fact in facts}
         given = tuple(self._slim(fact) for fact in known.values() if fact.kind in self._used)
-        result = _checked(self._sessions[0], self._first, given)
+        result = _checked(self.engine, self._first, given)
         derived = {fact.ref: fact for fact in result.facts if fact.ref not in known}
         fields = {ref: fact.fields for ref, fact in known.items()} | {
             ref: fact.fields for ref, fact in derived.items()
@@ -111,7 +106,10 @@ class Program:
 
     def decide(self, elements: Iterable[WorkingFact]) -> Evaluation:
         """Run the triggers over weighed elements; fires once for each act that meets every element."""
-        return _checked(self._sessions[1], self._second, tuple(elements))
+        given = tuple(elements)
+        if self._decider is None:
+            return Evaluation.of(given, (), self.engine.name)
+        return _checked(self._decider, self._second, given)
 
     def _give_reasons(
         self,
