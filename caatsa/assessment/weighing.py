@@ -25,6 +25,7 @@ CARRIED_BY_ONE_PARTY: Final = "counterparty"
 WEIGHED_BY_FACTORS: Final = "significance"
 _DECIDING_FIRST: Final = ("person", "counterparty", "sector")
 WATCHED_KINDS: Final = frozenset({"talks", "interest", "agreement", "approval", "selection"})
+_BESIDE_WATCHED: Final = frozenset({"regulatory", "cancellation"})
 NOTHING_KNOWN: Final = "nothing in the facts bears on this"
 WEAK_ONLY: Final = "only leaks or aggregators say so: at most arguable"
 
@@ -83,10 +84,15 @@ def weigh_relief(relief: Relief, evaluated: Evaluated) -> tuple[Weighed, ...]:
 def read_act(
     trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[str], exception: str | None
 ) -> Reading:
-    """The exposure that one act gives under a trigger, by the order of tests of the contract."""
+    """The exposure that one act gives under a trigger, by the first test that holds (`docs/combination.md`).
+
+    An act is watched if it is talk that has not ended, and no act of the event is a transaction.
+    """
     elements = weigh(trigger, evaluated, act, parties)
-    fields = evaluated.fields(act)
-    watched = fields["kind"] in WATCHED_KINDS and fields["ended"] == "no"
+    acts = [fact.fields for fact in evaluated.facts.values() if fact.kind == "act"]
+    only_talk = all(fields["kind"] in WATCHED_KINDS | _BESIDE_WATCHED for fields in acts)
+    own = evaluated.fields(act)
+    watched = only_talk and own["kind"] in WATCHED_KINDS and own["ended"] == "no"
     exposure, decisive = _exposure(elements, watched=watched, excepted=exception is not None)
     return Reading(act, elements, exposure, decisive)
 

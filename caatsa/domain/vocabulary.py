@@ -128,6 +128,7 @@ VOCABULARY: Mapping[str, FactKind] = {
             "seller_named": YES_NO,
             "person": KEY,
             "name": TEXT,
+            "who": TEXT,
             "country": KEY,
             "country_name": TEXT,
             "nationality": choice("russian", "other", "unknown"),

@@ -83,11 +83,10 @@ def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame)
     yield said.fact("use", _use(understood, acts), _use_words(understood), ())
     for ref, item in _items(understood):
         yield said.fact(ref, item, event.item or "item not stated", ("item",), kind="item")
-    if understood.figures:
-        words = "; ".join(
-            dict.fromkeys(f"{figure.path[-1]} {figure.reported}" for figure in understood.figures)
-        )
-        yield said.fact("magnitude", {"reported": words}, words, understood.figures[0].path)
+    figures = _figures_so_far(understood, acts)
+    if figures:
+        words = "; ".join(dict.fromkeys(f"{figure.path[-1]} {figure.reported}" for figure in figures))
+        yield said.fact("magnitude", {"reported": words}, words, figures[0].path)
     for party in understood.chain:
         yield said.fact(party.id, _party(party, understood), _party_words(party), party.path, kind="party")
     for act in acts:
@@ -220,12 +219,19 @@ def _party(party: UnderstoodParty, understood: Understood) -> dict[str, Value]:
         "named": _yes(party.named),
         "seller_named": _yes(any(_is_named_seller(one) for one in understood.chain)),
         "person": party.key,
-        "name": party.name or f"a person of {party.country_name} who is not named",
+        "name": party.name or _unnamed(party),
+        "who": f"{party.name} ({party.country_name})" if party.named else _unnamed(party),
         "country": (party.country.code if party.country else None) or "none",
         "country_name": party.country_name,
         "nationality": party.nationality,
         "named_in_231_a": _yes(_has_flag(party, "named_in_231_a")),
     }
+
+
+def _unnamed(party: UnderstoodParty) -> str:
+    return (
+        f"a person of {party.country_name} who is not named" if party.country else "somebody who is not named"
+    )
 
 
 def _is_named_seller(party: UnderstoodParty) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from caatsa.domain.errors import Fault, FaultyError, RuleFileError
+from caatsa.domain.errors import Fault, InputError, RuleFileError
 
 SUFFIX = ".yaml"
 _PACKAGE = Path(__file__).parents[1]
@@ -50,22 +50,18 @@ def read_tree(root: Path) -> Tree:
     return Tree(root, contents, _digest(contents))
 
 
-def parse(tree: Tree, prefix: str = "") -> tuple[dict[str, Any], list[Fault]]:
-    """The plain data of every file that can be read, dates as ISO text, and what is wrong with the others.
-
-    Only files whose path begins with the prefix are read.
-    """
+def parse(tree: Tree) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """The plain data of every file that can be read, dates as ISO text, and what is wrong with the others."""
     from caatsa.documents.strict_yaml import load_yaml
 
     data: dict[str, Any] = {}
     faults: list[Fault] = []
     for path, content in tree.contents.items():
-        if path.startswith(prefix):
-            try:
-                data[path] = _plain(load_yaml(content, str(tree.root / path)).data)
-            except FaultyError as error:
-                faults.extend(error.faults)
-    return data, faults
+        try:
+            data[path] = _plain(load_yaml(content, str(tree.root / path)).data)
+        except InputError as error:
+            faults.extend(error.faults)
+    return data, tuple(faults)
 
 
 def _digest(contents: Mapping[str, bytes]) -> str:
