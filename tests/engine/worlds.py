@@ -30,13 +30,13 @@ ORDER: tuple[Operator, ...] = ("lt", "lte", "gt", "gte")
 class World:
     """A program and facts."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, most_rules: int = 8, most_facts: int = 16) -> None:
         self._random = random
         self.kinds = self._random.sample(KINDS, self._random.randint(1, 4))
         self.words = self._random.sample(WORDS, self._random.randint(1, 4))
         self.days = self._random.sample(DAYS, self._random.randint(1, 3))
-        self.productions = tuple(self._production(n) for n in range(self._random.randint(1, 8)))
-        self.facts = tuple(self._fact(n) for n in range(self._random.randint(0, 16)))
+        self.productions = tuple(self._production(n) for n in range(self._random.randint(1, most_rules)))
+        self.facts = tuple(self._fact(n) for n in range(self._random.randint(0, most_facts)))
 
     def _value(self, name: str) -> Value:
         return self._random.choice(self.words) if name in TEXTS else self._random.choice(self.days)

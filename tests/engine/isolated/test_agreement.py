@@ -20,6 +20,13 @@ def test_two_thousand_random_programs() -> None:
     assert firings > 10_000, "the worlds are too empty to say anything"
 
 
+def test_a_hundred_large_random_programs() -> None:
+    """Large enough that the patterns of a kind are dealt into groups."""
+    for seed in range(100):
+        world = World(Random(seed), most_rules=80, most_facts=30)
+        agreed(world.productions, world.facts)
+
+
 def _world(seed: int) -> World:
     return World(Random(seed))
 
