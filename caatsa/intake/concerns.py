@@ -75,10 +75,11 @@ class Concerns:
         return buyer.named and fold_person(name) == fold_person(buyer.name)
 
     def _matches_what_it_names(self, act: OfficialAct, understood: Understood) -> bool:
-        country = act.country is None or act.country == self._country(understood)
+        if act.country is not None and act.country != self._country(understood):
+            return False
         within = act.person is not None or act.transaction is None or _within(act.transaction, understood)
         item = not act.items or any(self._is_item(item, understood) for item in act.items)
-        return country and within and item and self._event_matches(act, understood)
+        return within and item and self._event_matches(act, understood)
 
     def _describes(self, act: OfficialAct, understood: Understood) -> bool:
         """Whether country, item and dates of the act describe the transaction."""
@@ -87,23 +88,19 @@ class Concerns:
         about = act.transaction
         country = about.country if about else act.country
         items = about.items if about and about.items else act.items
+        if country is None or country != self._country(understood):
+            return False
         supplied = not about or not about.supplier or self._supplied_by(about.supplier, understood)
         same_item = any(self._is_item(item, understood) for item in items)
-        return (
-            country is not None
-            and country == self._country(understood)
-            and same_item
-            and supplied
-            and (about is None or _within(about, understood))
-        )
+        return same_item and supplied and (about is None or _within(about, understood))
 
     def _supplied_by(self, key: str, understood: Understood) -> bool:
         supply = [party for party in understood.chain if party.role in SUPPLY_ROLES]
         return any(party.key == key or party.nationality == "russian" for party in supply)
 
     def _is_item(self, item: str, understood: Understood) -> bool:
-        if item in systems_of(understood):
-            return True
+        if item in self.armaments.systems:
+            return item in systems_of(understood)
         return understood.event.item is not None and self.armaments.same_item(item, understood.event.item)
 
     @staticmethod
