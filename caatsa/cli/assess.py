@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from caatsa.cli import options, streams
+from caatsa.cli.suggestions import check_known
 
 if TYPE_CHECKING:
     from caatsa.domain.verdict import Assessment
@@ -73,7 +74,9 @@ def assess(  # noqa: PLR0913 - the options of the contract
 
     read = read_documents(inputs, input_format)
     base = options.rulebase(rules_folder)
-    wanted = Options(as_of, known_by, engine, _codes(countries, base), _known_provisions(provisions, base))
+    for provision in provisions:
+        check_known("--provision", provision, base.provisions, "a provision of the rule base")
+    wanted = Options(as_of, known_by, engine, _codes(countries, base), provisions)
     assessment = assess_input(read, base, wanted)
     streams.write(_rendered(assessment, output_format, to_file=output is not None), output)
     if engine is None and not quiet:
@@ -102,24 +105,6 @@ def _codes(countries: Iterable[str], base: RuleBase) -> tuple[str, ...]:
             )
         codes.append(country.code)
     return tuple(codes)
-
-
-def _known_provisions(provisions: Iterable[str], base: RuleBase) -> tuple[str, ...]:
-    for given in provisions:
-        if given not in base.provisions:
-            problem = f"--provision: '{given}' is not a provision of the rule base"
-            allowed = nearest(given, base.provisions)
-            raise click.UsageError(f"{problem}; {allowed}", click.get_current_context())
-    return tuple(provisions)
-
-
-def nearest(given: str, known: Iterable[str]) -> str:
-    """What to write instead: the nearest known name, or all of them."""
-    from difflib import get_close_matches
-
-    names = list(known)
-    near = get_close_matches(given, names, n=1, cutoff=0.5)
-    return f"did you mean '{near[0]}'?" if near else f"one of {', '.join(names) or 'none'}"
 
 
 def _notice_engine(assessment: Assessment) -> None:

@@ -15,7 +15,7 @@ from caatsa.domain.verdict import (
 from caatsa.report.context import changes, missing, official_acts, precedents, relief
 from caatsa.report.layout import clean, listed, wrapped
 from caatsa.report.sources import Sources, places
-from caatsa.report.words import code_citation, day, painted, plain, provision_name, version_of
+from caatsa.report.words import code_citation, day, painted, plain, provision_name, unsettled, version_of
 
 _SUPPLY_FIRST = ("supplier", "exporter")
 _INDENT = " " * 5
@@ -60,7 +60,8 @@ class RowReport:
             yield from wrapped(f"exposure: {plain(row.exposure)}; {row.reason}", _INDENT, f"{_INDENT}  ")
             return
         yield from wrapped(_cited(row), _INDENT, f"{_INDENT}  ")
-        yield from wrapped(f"exposure: {plain(row.exposure)}; {row.reason}", _INDENT, f"{_INDENT}  ")
+        reason = unsettled(row) or row.reason
+        yield from wrapped(f"exposure: {plain(row.exposure)}; {reason}", _INDENT, f"{_INDENT}  ")
         yield from wrapped(f"enforcement: {plain(row.enforcement)}", _INDENT)
         if row.exception:
             yield from wrapped(f"exception: {row.exception}", _INDENT, f"{_INDENT}  ")

@@ -9,7 +9,7 @@ from caatsa.report.context import menu
 from caatsa.report.layout import WIDTH, clean, columns, padded, wrapped
 from caatsa.report.row import RowReport
 from caatsa.report.sources import Sources
-from caatsa.report.words import DISCLAIMER, SCOPE, day, painted, plain, provision_name
+from caatsa.report.words import DISCLAIMER, SCOPE, day, painted, plain, provision_name, unsettled
 
 _LONGEST_EVENT = 28
 _RULE = "─" * WIDTH
@@ -84,20 +84,11 @@ def _overview(verdict: Verdict, *, color: bool) -> Iterator[str]:
             f"{start}{padded(event, width)}  {padded(provision, 20)}  "
             f"{painted(exposure.ljust(12), exposure, color=color)}  {_enforced(row)}"
         ).rstrip()
-        yield from wrapped(_unsettled(row) or row.reason, "     ", "       ")
+        yield from wrapped(unsettled(row) or row.reason, "     ", "       ")
 
 
 def _enforced(row: Transaction) -> str:
     return plain(row.enforcement) if row.provision else ""
-
-
-def _unsettled(row: Transaction) -> str:
-    """The elements that keep the row from a higher exposure; empty where something else decides."""
-    if row.exception or row.exposure in ("watch", "facially_met"):
-        return ""
-    shown = ("unmet",) if row.exposure == "no_trigger" else ("unknown", "arguable")
-    named = {result: [one.id for one in row.elements if one.result == result] for result in shown}
-    return "; ".join(f"{result}: {', '.join(ids)}" for result, ids in named.items() if ids)
 
 
 def _end(assessment: Assessment, sources: Sources) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from caatsa.domain.dates import PartialDate
+from caatsa.domain.verdict import Transaction
 
 _ACTS: Final[Mapping[str, str]] = {
     "caatsa": "CAATSA",
@@ -85,6 +86,15 @@ def version_of(citation: str) -> str:
     """The first day of the version that is cited; empty where the citation names none."""
     found = _USLM.fullmatch(citation)
     return found["day"] if found else ""
+
+
+def unsettled(row: Transaction) -> str:
+    """The elements that keep the row from a higher exposure; empty where something else decides."""
+    if row.exception or row.exposure in ("watch", "facially_met"):
+        return ""
+    shown = ("unmet",) if row.exposure == "no_trigger" else ("unknown", "arguable")
+    named = {result: [one.id for one in row.elements if one.result == result] for result in shown}
+    return "; ".join(f"{result}: {', '.join(ids)}" for result, ids in named.items() if ids)
 
 
 def painted(text: str, word: str, *, color: bool) -> str:
