@@ -27,7 +27,7 @@ def condition_words(condition: Condition) -> str:
     >>> condition_words(Condition(id="act", fact="act", where={"kind": "gift", "last_day|lt": "2017-08-02"}))
     'an act whose kind is gift, and whose last day is before 2 August 2017'
     """
-    article = "an" if condition.fact[0] in "aeiou" else "a"
+    article = "an" if condition.fact[0] in "aei" else "a"
     asked = [f"whose {_term_words(term, condition.fact)}" for term in terms(condition)]
     return " ".join([f"{article} {plain(condition.fact)}", ", and ".join(asked)]).rstrip()
 
