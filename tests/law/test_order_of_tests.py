@@ -201,6 +201,6 @@ def because_of(found: Any, element: str) -> str:
 def test_open_nodes_are_named_and_never_computed() -> None:
     for given in (event(), event("talks 2019"), event(supplier=LISTED, item=None)):
         found = row(given)
-        assert [node.text for node in found.open][0] == "the President determines"
+        assert found.open[0].text == "the President determines"
         assert "Secretary of State" in found.open[0].decided_by
         assert found.provision == S231
