@@ -214,8 +214,16 @@ def _because(one: Weighed) -> str:
     weighed = (*one.findings, *one.noted)
     against = [found for found in weighed if found.weight == "against" and found not in carrying]
     reasons = list(dict.fromkeys(found.because for found in (*carrying, *against)))
-    text = "; ".join(reasons)
+    text = _joined(reasons)
     return f"{text} ({WEAK_ONLY})" if one.lead.weak and one.lead.result == "met" else text
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    """The reasons one after another; what all of them begin with, up to a colon, is said once."""
+    heads = {reason.partition(": ")[0] for reason in reasons}
+    if len(reasons) > 1 and len(heads) == 1 and all(": " in reason for reason in reasons):
+        return f"{heads.pop()}: " + "; ".join(reason.partition(": ")[2] for reason in reasons)
+    return "; ".join(reasons)
 
 
 def _tells(found: Found, one: Weighed) -> bool:

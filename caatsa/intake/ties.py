@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from caatsa.domain.dates import PartialDate
+from caatsa.domain.events import PRE_TRANSACTION_KINDS
 from caatsa.domain.facts import Citation, Fact, Origin
 from caatsa.intake.normalise import NO_ACT, SUPPLY_ROLES, Frame, SeenAct
 from caatsa.intake.understand import UnderstoodParty
@@ -20,27 +21,32 @@ PRESUMED_EXPORTER: Final = "rosoboronexport"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One act as the registers see it: its days, and which ties existed then."""
+    """One act as the registers see it: its days, and which ties existed then; `tied_by` is inclusive."""
 
     id: str
     first_day: date
     last_day: date
+    tied_by: date
     dated: bool
 
     @classmethod
     def of(cls, acts: Iterable[SeenAct], as_of: date) -> tuple[Moment, ...]:
         """One for each act; where there is none, or no day is known, ties count as of the as-of date."""
-        moments = tuple(
-            cls(seen.id, seen.first_day, seen.last_day, dated=True)
-            if seen.act.date.known
-            else cls(seen.id, as_of, as_of, dated=False)
-            for seen in acts
-        )
-        return moments or (cls(NO_ACT, as_of, as_of, dated=False),)
+        moments = tuple(cls._of_act(seen, as_of) for seen in acts)
+        return moments or (cls(NO_ACT, as_of, as_of, as_of, dated=False),)
+
+    @classmethod
+    def _of_act(cls, seen: SeenAct, as_of: date) -> Moment:
+        if not seen.act.date.known:
+            return cls(seen.id, as_of, as_of, as_of, dated=False)
+        # A transaction that is still to come would be with the seller as it is now.
+        ahead = seen.act.kind in PRE_TRANSACTION_KINDS
+        tied_by = max(seen.last_day, as_of) if ahead else seen.last_day
+        return cls(seen.id, seen.first_day, seen.last_day, tied_by, dated=True)
 
     def holds(self, relation: Relation) -> bool:
         """Whether the tie may have existed at the time of the act; an unknown beginning counts as earlier."""
-        begun = not relation.from_.known or relation.from_.first_day <= self.last_day
+        begun = not relation.from_.known or relation.from_.first_day <= self.tied_by
         return begun and (relation.until is None or relation.until.last_day >= self.first_day)
 
     def timing(self, listed_on: PartialDate) -> str:
@@ -123,7 +129,8 @@ def _standing(
         state, words = "none_known", "no listing and no tie to a specified person known"
     text = f"{party.name or party.role}: {words}"
     fields = {"act": moment.id, "party": party.id, "state": state}
-    return Fact(f"standing:{party.id}@{moment.id}", "standing", fields, text, _register("persons"))
+    origin = _register(party.person.key if party.person else "no entry of that name")
+    return Fact(f"standing:{party.id}@{moment.id}", "standing", fields, text, origin)
 
 
 def _listing(person: Person, listing: Listing) -> Fact:
@@ -150,7 +157,7 @@ def _timing(person: Person, listing: Listing, moment: Moment) -> Fact:
     timing = moment.timing(listing.listed_on)
     text = f"listing of {person.name} ({listing.listed_on.dated}): {timing.replace('_', ' ')} act {moment.id}"
     fields = {"act": moment.id, "person": person.key, "listed": timing}
-    return Fact(f"timing:{person.key}@{moment.id}", "timing", fields, text, _register("persons"))
+    return Fact(f"timing:{person.key}@{moment.id}", "timing", fields, text, _register(person.key))
 
 
 def _ties(person: Person, moment: Moment, view: RegisterView) -> Iterator[Fact]:
@@ -185,5 +192,5 @@ def _tie_words(person: Person, relation: Relation, *, owned: bool) -> str:
     return f"{relation.name} holds {share}{person.name}{since}{until}{unverified}"
 
 
-def _register(name: str) -> Origin:
-    return Origin("register", f"registers/{name}.yaml")
+def _register(entry: str) -> Origin:
+    return Origin("register", f"registers/persons.yaml, {entry}")
