@@ -31,23 +31,30 @@ def missing(facts: Iterable[MissingFact]) -> Iterator[str]:
 
 def changes(offered: Sequence[Change]) -> Iterator[str]:
     """Which results would have to be otherwise; single changes with the same effect are told together."""
-    grouped: dict[tuple[str, str], list[str]] = {}
+    singly: dict[tuple[str, str], list[str]] = {}
     for one in offered:
-        if len(one.change) == 1 and _SHOWN in one.change[0]:
+        if len(one.change) == 1:
             element, _, shown = one.change[0].partition(_SHOWN)
-            grouped.setdefault((one.exposure, shown), []).append(element)
-    told = set()
+            singly.setdefault((one.exposure, shown), []).append(element)
+    for (exposure, shown), elements in singly.items():
+        any_one = f"any one of {', '.join(elements)}" if len(elements) > 1 else elements[0]
+        yield from _change(exposure, f"{any_one}{_SHOWN}{shown}" if shown else any_one)
     for one in offered:
-        element, _, shown = one.change[0].partition(_SHOWN)
-        together = grouped.get((one.exposure, shown), [])
-        if len(one.change) > 1 or len(together) < 2:
-            text = "; ".join(one.change)
-        elif (one.exposure, shown) in told:
-            continue
-        else:
-            told.add((one.exposure, shown))
-            text = f"any one of {', '.join(together)} is shown {shown}"
-        yield from wrapped(f"{plain(one.exposure)}, if {text}", f"{_START}- ", _NEXT)
+        if len(one.change) > 1:
+            yield from _change(one.exposure, _together(one.change))
+
+
+def _change(exposure: str, condition: str) -> Iterator[str]:
+    return wrapped(f"{plain(exposure)}, if {condition}", f"{_START}- ", _NEXT)
+
+
+def _together(needed: Sequence[str]) -> str:
+    """Several changes that are all needed, in few words where they are of one kind."""
+    parts = [change.partition(_SHOWN) for change in needed]
+    endings = {ending for _, _, ending in parts}
+    if len(endings) > 1 or not all(shown for _, shown, _ in parts):
+        return "; ".join(needed)
+    return f"{', '.join(element for element, _, _ in parts)} are all shown {endings.pop()}"
 
 
 def official_acts(acts: Iterable[OfficialActLine], sources: Sources) -> Iterator[str]:

@@ -73,7 +73,7 @@ class RowReport:
         marks = self._sources.marks(source for fact in facts for source in fact.sources)
         yield from self._entry(element.result, f"{element.id}: “{element.text}”")
         start = _INDENT + " " * (_RESULT_WIDTH + 1)
-        if element.total:
+        if element.total and element.factors:
             yield from wrapped(f"all factors together: {plain(element.total)} {marks}", start)
             for factor in element.factors:
                 yield from wrapped(_factor(factor), f"{start}- ")
@@ -109,9 +109,9 @@ class RowReport:
 
 def _parties(facts: Sequence[FactLine]) -> str:
     """Buyer ← seller, then the others of the chain with their roles."""
-    buyer = next((_who(fact) for fact in facts if fact.kind == "buyer"), "buyer not stated")
+    buyer = next((_who(fact, "buyer ") for fact in facts if fact.kind == "buyer"), "buyer not stated")
     chain = [fact for fact in facts if fact.kind == "party"]
-    sellers = [_who(fact) for fact in chain if fact.fields.get("role") in _SUPPLY_FIRST]
+    sellers = [_who(fact, "seller ") for fact in chain if fact.fields.get("role") in _SUPPLY_FIRST]
     others = [
         f"{plain(str(fact.fields.get('role')))} {_who(fact)}"
         for fact in chain
@@ -121,8 +121,8 @@ def _parties(facts: Sequence[FactLine]) -> str:
     return f"{line}; with {', '.join(others)}" if others else line
 
 
-def _who(fact: FactLine) -> str:
-    name = fact.fields.get("name") if fact.fields.get("named") == "yes" else "not named"
+def _who(fact: FactLine, part: str = "") -> str:
+    name = fact.fields.get("name") if fact.fields.get("named") == "yes" else f"{part}not named"
     return f"{name} ({fact.fields.get('country_name')})"
 
 

@@ -62,8 +62,10 @@ def provision_name(provision: str) -> str:
     """
     act, _, path = provision.partition(".")
     section, *paragraphs = path.split(".")
-    if act not in _ACTS or not section:
+    if act not in _ACTS:
         return provision
+    if not section.isdecimal():
+        return f"{_ACTS[act]} {section}"
     return f"{_ACTS[act]} § {section}{''.join(f'({part})' for part in paragraphs)}"
 
 

@@ -1,0 +1,91 @@
+"""`caatsa why`: the rules that spoke, and what kept the others silent."""
+
+from typing import Any
+
+import pytest
+
+from caatsa.report.layout import columns
+
+AK203 = ("why", "india.yaml", "--event", "in-ak203", "--provision", "caatsa.231.a", "--as-of", "2021-12-07")
+
+
+def _element(text: str, name: str) -> str:
+    """The part of the text on one element, on one line."""
+    return " ".join(next(part for part in text.split("\n\n") if f" {name}: “" in part).split())
+
+
+def test_a_rule_that_spoke_is_shown_with_the_facts_that_met_it(caatsa: Any) -> None:
+    counterparty = _element(caatsa(*AK203).out, "counterparty")
+
+    assert "caatsa.231.a.counterparty.linked says arguable (model)" in counterparty
+    assert "supplier Indo-Russia Rifles Private Limited (India) [india.yaml, line 25]" in counterparty
+
+
+def test_a_silent_rule_is_shown_with_its_first_unmet_condition_and_what_was_seen(caatsa: Any) -> None:
+    conduct = _element(caatsa(*AK203).out, "conduct")
+
+    assert "caatsa.231.a.conduct.before_enactment is silent; it would say unmet" in conduct
+    assert "unmet: act.last_day is before 2017-08-02 (seen: 2021-12-06)" in conduct
+
+
+def test_what_would_raise_or_settle_an_element_is_said(caatsa: Any) -> None:
+    arguable = _element(caatsa(*AK203).out, "significance")
+    unknown = _element(
+        caatsa(
+            *("why", "india.yaml", "--event", "in-unknown-seller", "--provision", "caatsa.231.a"),
+            *("--as-of", "2021-12-07"),
+        ).out,
+        "counterparty",
+    )
+
+    assert "would raise it: " in arguable
+    assert "would settle it: " in unknown
+
+
+def test_every_element_is_explained_once(caatsa: Any) -> None:
+    text = caatsa(*AK203).out
+    elements = ("person", "conduct", "transaction", "significance", "counterparty", "sector", "knowledge")
+
+    assert [text.count(f" {element}: “") for element in elements] == [1] * len(elements)
+
+
+def test_an_event_that_does_not_touch_a_provision_lacks_its_distinctive_fact(caatsa: Any) -> None:
+    result = caatsa(
+        *("why", "india.yaml", "--event", "in-s400", "--provision", "ndaa2021.1241", "--as-of", "2021-12-07")
+    )
+
+    assert result.status == 0
+    assert "does not touch NDAA FY2021 § 1241" in result.out
+    assert "buyer.country is TR (seen: IN)" in result.out
+
+
+def test_a_provision_that_is_not_in_force_says_since_when_it_is(caatsa: Any) -> None:
+    result = caatsa(
+        *("why", "turkey.yaml", "--event", "tr-s400", "--provision", "ndaa2021.1241", "--as-of", "2020-12-01")
+    )
+
+    assert result.status == 0
+    assert "not in force as of 1 December 2020; it took effect on 1 January 2021" in " ".join(
+        result.out.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "provision", "said"),
+    [
+        ("in-ak204", "caatsa.231.a", "did you mean 'in-ak203'?"),
+        ("in-s400", "caatsa.231", "did you mean 'caatsa.231.a'?"),
+        ("nothing like it", "caatsa.231.a", "one of in-s400, in-ak203"),
+    ],
+)
+def test_names_that_are_not_known_are_usage_errors(
+    caatsa: Any, event: str, provision: str, said: str
+) -> None:
+    result = caatsa("why", "india.yaml", "--event", event, "--provision", provision)
+
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_no_line_is_longer_than_80_columns(caatsa: Any) -> None:
+    assert max(columns(line) for line in caatsa(*AK203).out.splitlines()) <= 80
