@@ -25,12 +25,7 @@ def search_text(result: SearchResult, persons: Persons, name: str, country: str 
     """What the register knows of a name, and what it cannot say."""
     lines: list[str] = []
     for hit in result.hits:
-        lines += [*_person(hit.person, persons), ""]
-        if not hit.denoted:
-            weak = (
-                f"“{name}” is too short or too common a name to identify this person alone; state the country"
-            )
-            lines[-1:] = [*wrapped(weak, "  "), ""]
+        lines += [*_person(hit.person, persons), *_weak(hit, name), ""]
     if not result.hits:
         where = f" of {country}" if country else ""
         lines += [*wrapped(f"No person{where} is called “{name}” in the register."), ""]
@@ -112,7 +107,8 @@ def _other_list(entry: OtherListing) -> str:
     since = f", since {entry.listed_on.dated}" if entry.listed_on.known else ""
     programs = f" {', '.join(entry.programs)}" if entry.programs else ""
     measures = f", measures {', '.join(entry.measures)}" if entry.measures else ""
-    return f"{entry.list}{programs}{since}{measures} ({_VERIFIED[entry.verification]}); not the List of Specified Persons"
+    verified = _VERIFIED[entry.verification]
+    return f"{entry.list}{programs}{since}{measures} ({verified}); not the List of Specified Persons"
 
 
 def _relation(relation: Relation) -> str:
