@@ -76,7 +76,7 @@ def party(role: str, who: Json = LISTED) -> Json:
 COUNTERPARTIES: list[tuple[str, Json, Json, str]] = [
     # words, fields of the event, rest of the document, counterparty
     ("listed seller", {}, {}, "met"),
-    ("listed, in Cyrillic and with a legal form", {"supplier": {"name": "АО «Рособоронэкспорт»"}}, {}, "met"),
+    ("listed, in Cyrillic and with a legal form", {"supplier": {"name": "АО «Рособоронэкспорт»"}}, {}, "met"),  # noqa: RUF001
     (
         "listed, by its name in parentheses",
         {"supplier": {"name": "State exporter (Rosoboronexport)"}},

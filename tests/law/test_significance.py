@@ -17,7 +17,7 @@ def total(given: Json, **document: object) -> str:
 
 WEIGHED: list[tuple[str, Json, str, str]] = [
     ("item of a precedent", event(), "met", "supported"),
-    ("the same, in other words", event(item="С-400 «Триумф» missile systems"), "met", "supported"),
+    ("the same, in other words", event(item="С-400 «Триумф» missile systems"), "met", "supported"),  # noqa: RUF001
     ("two items of precedents", event(item="Su-35 and S-400"), "met", "supported"),
     ("item of a precedent, an upgrade", event(capability="upgrade"), "met", "supported"),
     ("item of a precedent, paid for", event("payment 2019"), "met", "supported"),
@@ -157,7 +157,7 @@ SPACE: list[tuple[str, Json, bool]] = [
 @pytest.mark.parametrize(("fields", "excepted"), [one[1:] for one in SPACE], ids=[one[0] for one in SPACE])
 def test_space_launches_are_taken_out_unless_for_the_department_of_defense(
     fields: Json, excepted: bool
-) -> None:  # noqa: FBT001
+) -> None:
     found = row(event(item="RD-180 engines", end_use="space", **fields))
 
     assert (found.exposure == "no_trigger", found.exception is not None) == (excepted, excepted)
