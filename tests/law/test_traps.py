@@ -1,0 +1,344 @@
+"""Cases on which a quick reading of section 231 goes wrong, each with the reading that is right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.law.cases import (
+    ABROAD,
+    BUYER,
+    LEAK,
+    LISTED,
+    RUSSIA,
+    STRANGER,
+    assessed,
+    because,
+    event,
+    official,
+    results,
+    row,
+)
+
+INDIA = {"country": "IN", "name": "Ministry of Defence"}
+JOINT_VENTURE = {"country": "IN", "name": "Indo-Russia Rifles Private Limited"}
+
+
+def weighed(found: Any) -> str:
+    return str(next(one.total for one in found.elements if one.id == "significance"))
+
+
+def test_01_delivery_after_enactment_under_an_older_contract_counts() -> None:
+    found = row(event("contract 2015-11", "delivery 2017-12-20", item="Su-35"))
+
+    assert results(found)["conduct"] == "met"
+    assert found.exposure == "facially_met"
+    assert row(event("contract 2015-11", item="Su-35")).exposure == "no_trigger"
+
+
+def test_02_what_was_wholly_performed_before_enactment_is_outside() -> None:
+    found = row(event("contract 2014", "payment 2015", "delivery 2016-10", item="S-300"))
+
+    assert (found.exposure, results(found)["conduct"]) == ("no_trigger", "unmet")
+    assert "conduct" in found.reason
+
+
+def test_02_later_support_is_a_transaction_of_its_own() -> None:
+    found = row(event("contract 2014", "delivery 2016-10", "service 2020", item="S-300"))
+
+    assert (found.exposure, weighed(found)) == ("arguable", "weighed_against")
+
+
+def test_03_delivery_before_imposition_was_possible_is_in_scope() -> None:
+    found = row(event("delivery 2017-11-15"))
+
+    assert (found.exposure, results(found)["conduct"]) == ("facially_met", "met")
+    assert str(found.imposable_from) == "2018-01-29"
+
+
+@pytest.mark.parametrize("name", ["Sovtechnoexport", "Irkut", "Yantar Shipyard"])
+def test_04_an_unlisted_seller_with_a_listed_owner_is_neither_clear_nor_listed(name: str) -> None:
+    found = row(event(supplier=RUSSIA | {"name": name}, item="Mi-17"))
+
+    assert results(found)["counterparty"] == "arguable"
+    assert found.exposure == "arguable"
+    assert "counterparty" in {one.would_settle for one in found.missing}
+
+
+def test_05_a_seller_listed_after_the_act_is_arguable_and_neither_clear_nor_met() -> None:
+    found = row(event("delivery 2018-03-01", supplier=RUSSIA | {"name": "KnAAPO"}, item="Su-35"))
+
+    assert results(found)["counterparty"] == "arguable"
+    assert results(found)["knowledge"] == "arguable"
+    assert found.exposure == "arguable"
+
+
+def test_06_a_listed_seller_of_civil_goods_is_no_trigger_pulled_and_no_exemption() -> None:
+    found = row(event(item="Ansat medical helicopter", end_use="civil"))
+
+    assert (found.exposure, weighed(found)) == ("arguable", "weighed_against")
+    assert "civil" in because(found, "significance")
+
+
+@pytest.mark.parametrize("kind", ["agreement", "approval", "talks", "interest", "selection"])
+def test_07_a_headline_value_makes_no_transaction_of_talks(kind: str) -> None:
+    found = row(event(f"{kind} 2026-03-27", value="INR 63,000 crore", quantity=5), as_of="2026-11-22")
+
+    assert found.exposure == "watch"
+
+
+def test_08_a_cancelled_contract_is_neither_erased_nor_counted_in_full() -> None:
+    acts = ("contract 2021-11", "payment 2022-01", "cancellation 2022-06")
+    found = row(event(*acts, buyer={"country": "PH"}, item="Mi-17"), as_of="2023-01-01")
+
+    assert (found.exposure, weighed(found)) == ("arguable", "weighed_against")
+    assert "cancelled" in because(found, "significance")
+
+
+def test_08_dropped_but_never_terminated_is_not_cancelled() -> None:
+    found = row(event("contract 2018-02", buyer={"country": "ID"}, item="Su-35"))
+
+    assert found.exposure == "arguable"
+    assert results(found)["significance"] == "met"
+
+
+def test_09_russian_origin_is_no_element() -> None:
+    resale = event(supplier={"country": "CZ", "name": "Excalibur Army"}, item="T-72")
+    found = row(resale)
+
+    assert found.exposure == "no_trigger"
+    assert results(found)["counterparty"] == results(found)["sector"] == "unmet"
+    assert "origin" in because(found, "counterparty")
+
+
+def test_09_but_a_listed_licensor_behind_the_resale_is_a_counterparty() -> None:
+    licensed = [{"role": "licensor", **LISTED}]
+
+    assert row(event(supplier=ABROAD, parties=licensed, item="T-72")).exposure == "arguable"
+
+
+def test_10_a_joint_venture_with_listed_minority_owners_is_arguable_whatever_the_share() -> None:
+    found = row(
+        event("contract 2021-12-06", buyer=INDIA, supplier=JOINT_VENTURE, item="AK-203", quantity=601427)
+    )
+
+    assert results(found)["counterparty"] == "arguable"
+    assert found.exposure == "arguable"
+    assert "Kalashnikov" in because(found, "counterparty") or "Rosoboronexport" in because(
+        found, "counterparty"
+    )
+
+
+@pytest.mark.parametrize("share", [0.1, 7.5, 49.5, 50, 51, 100])
+def test_10_no_share_of_a_listed_owner_decides(share: float) -> None:
+    owner = [{"name": ABROAD["name"], "owners": [{"name": "Kalashnikov Concern", "share": share}]}]
+
+    assert results(row(event(supplier=ABROAD), persons=owner))["counterparty"] == "arguable"
+
+
+def test_10_the_joint_venture_had_no_listed_owner_before_it_existed() -> None:
+    found = row(event("contract 2018-12-06", buyer=INDIA, supplier=JOINT_VENTURE, item="AK-203"))
+
+    assert found.exposure == "no_trigger"
+
+
+def test_11_an_agent_that_buys_for_a_state_is_a_person_itself() -> None:
+    found = row(event(buyer={"country": "AE", "name": "Desert Procurement FZE"}))
+
+    assert results(found)["person"] == "met"
+    assert found.exposure == "facially_met"
+
+
+def test_11_a_seller_that_acts_for_a_listed_person_is_arguable() -> None:
+    principal = [{"name": ABROAD["name"], "acts_for": ["Rosoboronexport"]}]
+
+    assert results(row(event(supplier=ABROAD), persons=principal))["counterparty"] == "arguable"
+
+
+def test_12_a_permit_from_the_fsb_is_not_the_gravest_case_but_none() -> None:
+    permit = event("regulatory 2019-03-01", supplier=RUSSIA | {"name": "FSB"}, item="encryption permit")
+    found = row(permit)
+
+    assert found.exposure == "no_trigger"
+    assert "required by law" in found.reason
+    assert results(found)["counterparty"] == "met", "the statute names the service"
+
+
+def test_12_a_real_purchase_from_the_fsb_can_have_no_modified_waiver() -> None:
+    found = row(event(supplier=RUSSIA | {"name": "FSB"}, capability="new"))
+    (path,) = [one for one in found.relief_paths if one.id == "caatsa.231.d"]
+
+    assert {one.id: one.result for one in path.conditions}["excluded_person"] == "unmet"
+
+
+@pytest.mark.parametrize(
+    "value", ["RUB 100 bn", "Rs 40,000 crore", "palm oil worth USD 570 million", "USD 5 bn", None]
+)
+def test_13_the_currency_of_payment_is_no_element(value: str | None) -> None:
+    assert row(event(value=value)).exposure == "facially_met"
+
+
+def test_14_a_lapsed_delay_imposes_nothing_by_itself() -> None:
+    delay = [official("delay", "caatsa.231.c", on="2021-01-01")]
+
+    assert row(official_acts=delay, as_of="2021-06-30").enforcement == "relieved"
+    assert row(official_acts=delay, as_of="2021-07-01").enforcement == "none_known"
+
+
+def test_15_a_modified_waiver_has_no_timer_but_covers_one_transaction() -> None:
+    waiver = [
+        official("waiver", "caatsa.231.d", on="2020-01-01", event="e", person=BUYER["name"], country="KZ")
+    ]
+
+    assert row(official_acts=waiver, as_of="2026-01-01").enforcement == "relieved"
+    assert row(event(id="later"), official_acts=waiver, as_of="2026-01-01").enforcement == "none_known"
+
+
+def test_16_one_chamber_waives_nothing() -> None:
+    found = row(event(buyer=INDIA), as_of="2022-07-15")
+
+    assert found.enforcement == "warned"
+    assert "2022-07-14_in_house_vote" in {act.id for act in found.official_acts}
+
+
+def test_16_an_announcement_lifts_nothing() -> None:
+    turkey = event("delivery 2019-07-12", buyer={"country": "TR", "name": "SSB"})
+
+    assert row(turkey, as_of="2026-07-08").enforcement == "determined"
+
+
+def test_17_an_action_against_an_agency_is_none_against_the_companies_of_its_country() -> None:
+    given = event(
+        "contract 2022-03", buyer={"country": "TR", "name": "Baykar"}, item="engines", supplier=STRANGER
+    )
+
+    assert row(given, as_of="2023-01-01").enforcement == "none_known"
+
+
+@pytest.mark.parametrize(
+    ("name", "enforcement"), [("Ismail Demir", "determined"), ("Haluk Görgün", "warned")]
+)
+def test_18_measures_on_an_officer_follow_the_person_and_not_the_post(name: str, enforcement: str) -> None:
+    given = event("delivery 2019-07-12", buyer={"country": "TR", "name": name})
+
+    assert row(given, as_of="2025-01-01").enforcement == enforcement
+
+
+def test_19_measures_under_other_authorities_are_not_section_231() -> None:
+    others = [
+        official("determination", "caatsa.232", on="2021-06-01"),
+        official("imposition", "caatsa.228", on="2021-06-02"),
+    ]
+
+    assert row(official_acts=others).enforcement == "none_known"
+
+
+def test_20_a_listed_rocket_engine_maker_may_supply_launches_that_are_not_for_the_defense_department() -> (
+    None
+):
+    found = row(event(buyer={"country": "US", "name": "NASA"}, item="RD-180", end_use="space"))
+
+    assert found.exposure == "no_trigger"
+    assert "9531" in found.reason
+
+
+def test_21_spare_parts_are_neither_exempt_nor_the_same_as_new() -> None:
+    found = row(event(item="spare parts for Su-35", end_use="military"))
+
+    assert (found.exposure, weighed(found)) == ("arguable", "weighed_against")
+
+
+def test_21_an_engine_upgrade_with_technology_transfer_lies_between() -> None:
+    found = row(
+        event("contract 2025-03-07", item="T-72 engines", capability="upgrade", buyer=INDIA),
+        as_of="2026-01-01",
+    )
+
+    assert (found.exposure, weighed(found)) == ("arguable", "arguable")
+
+
+@pytest.mark.parametrize("value", ["USD 100", "USD 499 million", "USD 501 million", "USD 50 billion"])
+def test_22_no_price_makes_a_transaction_significant(value: str) -> None:
+    assert results(row(event(item="AK-203", value=value)))["significance"] == "arguable"
+    assert results(row(event(value=value)))["significance"] == "met"
+
+
+def test_23_five_counts_the_items_on_the_person_and_not_the_rows_of_a_list() -> None:
+    turkey = event("delivery 2019-07-12", buyer={"country": "TR", "name": "SSB"})
+    (verdict,) = assessed(turkey, as_of="2021-01-15").verdicts
+
+    agency = next(one for one in verdict.menu.imposed_on if one.person == "Presidency of Defense Industries")
+    assert [measure.rpartition(".")[2] for measure in agency.measures] == ["1", "2", "3", "4", "12"]
+    assert verdict.menu.counting
+
+
+def test_24_section_231_asks_nothing_of_arms_from_north_korea_and_reaches_no_russian_buyer() -> None:
+    shells = event(
+        "delivery 2023-10",
+        buyer={"country": "RU", "name": "Ministry of Defence"},
+        supplier={"country": "KP", "name": "Green Pine"},
+        item="152 mm artillery shells",
+    )
+    (verdict,) = assessed(shells, as_of="2024-06-01").verdicts
+
+    assert "caatsa.231.a" not in {
+        one.provision for one in verdict.transactions if one.exposure != "no_trigger"
+    }
+
+
+def test_24_a_purchase_by_iran_from_the_listed_exporter_is_weighed_like_any_other() -> None:
+    found = row(
+        event("contract 2022-11", buyer={"country": "IR"}, item="spare parts for Su-35"), as_of="2024-01-01"
+    )
+
+    assert (found.exposure, weighed(found)) == ("arguable", "weighed_against")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "enforcement", "provisions"),
+    [
+        ("2019-08-01", "warned", {"caatsa.231.a"}),
+        ("2020-12-14", "determined", {"caatsa.231.a"}),
+        ("2021-01-01", "determined", {"caatsa.231.a", "ndaa2021.1241"}),
+    ],
+)
+def test_25_nothing_is_known_before_its_day(as_of: str, enforcement: str, provisions: set[str]) -> None:
+    turkey = event("contract 2017-09-12", "delivery 2019-07-12", buyer={"country": "TR", "name": "SSB"})
+    (verdict,) = assessed(turkey, as_of=as_of).verdicts
+
+    assert (verdict.exposure, verdict.enforcement) == ("facially_met", enforcement)
+    assert {one.provision for one in verdict.transactions} == provisions
+
+
+def test_26_bad_numbers_change_no_element_and_are_kept_as_reported() -> None:
+    figures = [
+        {"quantity": 601427},
+        {"quantity": 614427},
+        {"quantity": "6,014,427"},
+        {"quantity": "four squadrons"},
+    ]
+    rows = [row(event(item="AK-203", **one)) for one in figures]
+
+    assert len({tuple(results(found).items()) for found in rows}) == 1
+    assert all(
+        any(str(one["quantity"]) in fact.text for fact in found.facts)
+        for one, found in zip(figures, rows, strict=True)
+    )
+
+
+def test_26_digests_alone_give_no_more_than_arguable() -> None:
+    assert row(event(sources=[{"title": "digest", "grade": "aggregator"}])).exposure == "arguable"
+    assert row(event(sources=[LEAK])).exposure == "arguable"
+
+
+def test_27_a_framework_neither_is_a_deal_nor_takes_the_contract_out_of_time() -> None:
+    assert row(event("agreement 2021-12-06")).exposure == "watch"
+    assert row(event("agreement 2016-10-15", "contract 2018-10-05")).exposure == "facially_met"
+
+
+@pytest.mark.parametrize("kind", ["gift", "loan", "lease"])
+def test_28_a_gift_a_loan_or_a_lease_is_a_transaction_without_a_price(kind: str) -> None:
+    found = row(event(f"{kind} 2019-02", item="MiG-29"))
+
+    assert (found.exposure, results(found)["transaction"]) == ("arguable", "met")
