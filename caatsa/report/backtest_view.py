@@ -15,8 +15,8 @@ from caatsa.report.words import day, plain, provision_name
 _OUTCOMES: Final = ("agrees", "abstains", "disagrees")
 _OF_WORDS: Final = (
     "Agrees: the rule base says what the law and the facts of that day require by our reading, which stands "
-    "beside each expectation. Abstains: it says undecided where something else is expected. Disagrees: it says "
-    "anything else."
+    "beside each expectation. Abstains: it says undecided where something else is expected. Disagrees: it "
+    "says anything else."
 )
 _OF_AXES: Final = (
     "Exposure compares our reading of the elements; that there was an action, or none, is no expectation of "
@@ -112,6 +112,12 @@ def _total(replays: Sequence[Replay]) -> Iterator[str]:
     yield f"  {'':<13}" + "".join(f"{outcome:>11}" for outcome in _OUTCOMES)
     for axis, outcomes in _axes(replays).items():
         yield f"  {axis:<13}" + "".join(f"{count:>11}" for count in _counts(outcomes).values())
+    undecided = sum(1 for replay in replays if replay.expected.exposure == replay.exposure == "undecided")
+    if undecided:
+        yield ""
+        yield from wrapped(
+            f"In {undecided} of the replays the facts known on the day rightly decide nothing."
+        )
 
 
 def _replay_data(replay: Replay) -> dict[str, Any]:

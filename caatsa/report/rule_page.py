@@ -1,0 +1,105 @@
+"""Rules as Markdown: one page for each section of the statutes, and the table of clauses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from caatsa.report.rule_view import Entry, Section, rule_view
+from caatsa.report.words import plain, provision_name
+from caatsa.rulebase.coverage import Coverage, CoverageRow
+from caatsa.rulebase.model import AnyRule
+from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.statutes import StatuteVersion
+
+GENERATED = "<!-- Generated from rules/; `make golden` writes it again. -->\n"
+_KINDS = ("trigger", "exception", "relief", "menu", "classifier")
+
+
+def section_of(rule: AnyRule) -> str:
+    """The section of the statutes to which a rule belongs, by its id.
+
+    >>> section_of(Menu.model_construct(id="caatsa.235.menu"))
+    'caatsa.235'
+    """
+    return ".".join(rule.id.split(".")[:2])
+
+
+def section_page(section: str, rules: Sequence[AnyRule], rulebase: RuleBase) -> str:
+    """The page of a section: its versions in our words, then its rules, those that decide first.
+
+    Citations are those of the day to which the law was read.
+    """
+    ordered = sorted(rules, key=lambda rule: (_KINDS.index(rule.kind), rule.id))
+    lines = [GENERATED, f"# {provision_name(section)}", ""]
+    for version in rulebase.statutes.versions[section]:
+        lines += _version(version)
+    lines += ["## Rules", ""]
+    lines += [f"- [{rule.title}](#{_anchor(rule)}) ({rule.kind}, {rule.origin})" for rule in ordered]
+    for rule in ordered:
+        lines += ["", *_rule(rule, rule_view(rule, rulebase, rulebase.law_read_to))]
+    return "\n".join(lines) + "\n"
+
+
+def coverage_page(coverage: Coverage) -> str:
+    """The table of clauses, and how many there are of each status."""
+    counts = Counter(clause.status for clause in coverage.clauses)
+    summary = ", ".join(f"{count} {plain(status)}" for status, count in sorted(counts.items()))
+    lines = [
+        *(GENERATED, "# Coverage", ""),
+        f"{len(coverage.clauses)} clauses in scope: {summary}. What cannot be expressed the statute leaves",
+        "to an official. `caatsa rules coverage` prints the same.",
+        *("", "| Clause | Citation | Status | Rules, or why there are none |", "| --- | --- | --- | --- |"),
+        *(_row(row) for row in coverage.rows()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _row(row: CoverageRow) -> str:
+    why = _cell(row.rules or row.reason)
+    return f"| `{row.clause}` | {_cell(row.citation)} | {plain(row.status)} | {why} |"
+
+
+def _version(version: StatuteVersion) -> Iterator[str]:
+    until = f", until {version.in_force_to}" if version.in_force_to else ""
+    yield f"## In force from {version.in_force_from}{until}"
+    yield ""
+    yield f"{version.citation}. {version.enacted_by}. [Official text]({version.official_link})."
+    yield ""
+    for path, paragraph in version.paragraphs.items():
+        label = "".join(f"({part})" for part in path.split("."))
+        yield f"- **{label}** {_line(paragraph.summary)}"
+    yield ""
+
+
+def _rule(rule: AnyRule, sections: Iterable[Section]) -> Iterator[str]:
+    yield f'### {rule.title} <a id="{_anchor(rule)}"></a>'
+    yield ""
+    yield f"`{rule.id}`: {rule.kind}, {rule.origin}, {rule.status}"
+    for section in sections:
+        yield ""
+        yield f"**{section.heading}**"
+        yield ""
+        for entry in section.entries:
+            yield from _entry(entry)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    label = f"*{entry.label}*: " if entry.label else ""
+    yield f"- {label}{_line(entry.text)}"
+    for note in entry.notes:
+        yield f"  - {_line(note)}"
+
+
+def _anchor(rule: AnyRule) -> str:
+    return rule.id.replace(".", "-").replace("_", "-")
+
+
+def _line(text: str) -> str:
+    """Text on one line, with what Markdown would read as its own escaped."""
+    joined = " ".join(text.split())
+    return joined.translate({ord(letter): f"\\{letter}" for letter in "*_<>`"})
+
+
+def _cell(text: str) -> str:
+    return _line(text).replace("|", "\\|")
