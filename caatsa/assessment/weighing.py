@@ -4,7 +4,8 @@ The combination rules (origin: model) are those of `docs/combination.md`:
 
 - for one element and one act the strongest finding wins: met, arguable, unknown, unmet; without any finding
   the element is unknown;
-- counterparty, sector and knowledge follow one party: the one whose counterparty finding is strongest;
+- counterparty, sector and knowledge follow one party: the one that gives the highest exposure, of several the
+  one whose counterparty finding is strongest;
 - what rests only on leaks or aggregators is at most arguable.
 """
 
@@ -71,8 +72,11 @@ def weigh(trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[st
         for found in evaluated.findings
         if found.provision == trigger.provision and found.act in (act, ANY)
     ]
-    carrier = _carrier(findings, parties)
-    return tuple(_weighed(element, findings, carrier) for element in trigger.elements)
+    ways = [
+        tuple(_weighed(element, findings, carrier) for element in trigger.elements)
+        for carrier in _carriers(findings, parties)
+    ]
+    return max(ways, key=_strength)
 
 
 def weigh_relief(relief: Relief, evaluated: Evaluated) -> tuple[Weighed, ...]:
@@ -146,14 +150,17 @@ def _exposure(
     return ("arguable", tuple(arguable)) if arguable else ("facially_met", ())
 
 
-def _carrier(findings: Iterable[Found], parties: Sequence[str]) -> str:
-    """The party whose counterparty finding is strongest; the earlier in `parties` on a tie."""
-    order = {party: number for number, party in enumerate(parties)}
-    carriers = [found for found in findings if found.element == CARRIED_BY_ONE_PARTY]
-    if not carriers:
-        return parties[0] if parties else ANY
-    best = min(carriers, key=lambda found: (-RANK[_capped(found)], order.get(found.party, len(order))))
-    return best.party
+def _carriers(findings: Iterable[Found], parties: Sequence[str]) -> Sequence[str]:
+    """The parties that may carry the tie to the sector, in order; the first of all where none is found."""
+    carrying = {found.party for found in findings if found.element == CARRIED_BY_ONE_PARTY}
+    return [party for party in parties if party in carrying] or parties[:1] or [ANY]
+
+
+def _strength(elements: tuple[Weighed, ...]) -> tuple[int, ...]:
+    """By what the ways through different parties are compared; of equals the first is taken."""
+    exposure, _ = _exposure(elements, watched=False, excepted=False)
+    ranks = {one.element.id: RANK[one.result] for one in elements}
+    return (EXPOSURES.index(exposure), ranks.get(CARRIED_BY_ONE_PARTY, 0), *ranks.values())
 
 
 def _weighed(element: Element, findings: Iterable[Found], carrier: str) -> Weighed:

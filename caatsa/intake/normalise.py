@@ -94,7 +94,8 @@ def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame)
     if not acts:
         fields: dict[str, Value] = {"act": NO_ACT, "kind": "none", "status": "none_yet", "dating": "unknown"}
         fields |= {"dated": "by the as-of date", "words": "no act", "ended": "no"}
-        yield Fact(NO_ACT, "act", fields, "no act is known by the as-of date", sources_origin)
+        nowhere_else = Origin("input", frame.locate(("acts",)), sources, sources_origin.grade)
+        yield Fact(NO_ACT, "act", fields, "no act is known by the as-of date", nowhere_else)
 
 
 def _figures_so_far(understood: Understood, acts: tuple[SeenAct, ...]) -> tuple[Figure, ...]:
