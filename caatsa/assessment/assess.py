@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -13,6 +12,7 @@ from caatsa.assessment.menu import menu
 from caatsa.assessment.rows import Bench, Case
 from caatsa.assessment.summary import CONCERNING, law_notice, summary
 from caatsa.domain.errors import Fault, InputError
+from caatsa.domain.record import Record
 from caatsa.domain.verdict import (
     EXPOSURES,
     SHOWN_FIRST,
@@ -55,8 +55,7 @@ def assess(
     return assess_input(as_document(events), rulebase or _shipped(), options)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Record):
     """How an assessment is made; empty `countries` or `provisions` mean all."""
 
     as_of: date

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from caatsa.assessment.assess import Options, assess_input
+from caatsa.domain.record import Record
 from caatsa.domain.verdict import Assessment, Transaction
 from caatsa.engine.choose import EngineName
 from caatsa.intake.readers import as_document
@@ -16,8 +16,7 @@ from caatsa.rulebase.rulebase import RuleBase
 Outcome = Literal["agrees", "abstains", "disagrees"]
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Record):
     """What was expected of one event on one day, and what the rule base says."""
 
     precedent: Precedent

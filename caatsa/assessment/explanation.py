@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from caatsa.assessment.evaluation import ANY, Evaluated, Found, Program
 from caatsa.assessment.weighing import RANK
 from caatsa.domain.facts import Fact, Origin
+from caatsa.domain.record import Record
 from caatsa.domain.verdict import ElementResult, FactLine, Transaction
 from caatsa.domain.vocabulary import VOCABULARY
 from caatsa.engine.compiler import classifying
@@ -28,16 +28,14 @@ _OPERATORS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Premise:
+class Premise(Record):
     """What a rule needs, and the fact that meets it."""
 
     needs: str
     met_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Record):
     """A rule that fired for the element, with its premises in order."""
 
     rule: str
@@ -47,8 +45,7 @@ class Spoken:
     premises: tuple[Premise, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(Record):
     """A rule that did not fire: what it would have said, and each test of its first unmet condition that
     fails, with what was seen instead.
     """
@@ -58,8 +55,7 @@ class Silent:
     unmet: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Record):
     """One element: its result in the row, what is asked, what would settle or raise it, and the rules."""
 
     element: ElementResult
@@ -69,8 +65,7 @@ class Explained:
     silent: tuple[Silent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explainer:
+class Explainer(Record):
     """Runs the rules on the facts of a row once more, and looks at those that fire and at all others."""
 
     program: Program

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from caatsa.domain.errors import EngineError, EngineUnavailable, Fault
+from caatsa.domain.record import Record
 from caatsa.engine.choose import EngineName, open_engine
 from caatsa.engine.compiler import classifying, deciding
 from caatsa.engine.patterns import Pattern, Production, WorkingFact
@@ -21,8 +21,7 @@ from caatsa.rulebase.rulebase import RuleBase
 from caatsa.rulebase.tree import read_tree
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleRun:
+class ExampleRun(Record):
     """How many examples ran, on which engines, and what was wrong."""
 
     examples: int

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from caatsa.domain.errors import Fault
+from caatsa.domain.record import Record
 
 Path: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Where something stands; lines and columns count from 1, `None` where the form has no such thing.
 
     >>> str(Place("events.yaml", 12, 5))
@@ -89,8 +88,7 @@ class Document:
         return mark, True
 
 
-@dataclass(frozen=True, slots=True)
-class InMemory:
+class InMemory(Record):
     """Data that a program handed over: places are paths such as `events[3].acts[0].date`."""
 
     data: Any

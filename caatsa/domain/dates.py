@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import ClassVar
+
+from caatsa.domain.record import Record
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 ALLOWED = "a date is YYYY, YYYY-MM, YYYY-MM-DD or 'unknown'"
@@ -19,8 +20,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Record):
     """The days on which something may have happened, first and last inclusive, as far as it was reported."""
 
     first_day: date

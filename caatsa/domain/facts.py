@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from caatsa.domain.record import Record
 
 Value = str | int
 
@@ -16,8 +17,7 @@ WEAK_GRADES: frozenset[Grade] = frozenset({"leak", "aggregator"})
 """Grades that never lift an element above `arguable` when nothing better supports the same fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Record):
     """A source as a reader can look it up; only `title` is always there."""
 
     title: str
@@ -27,8 +27,7 @@ class Citation:
     grade: Grade = "unsourced"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Record):
     """Where a fact comes from: the input, a register or a rule, with a locator a person can follow.
 
     `grade` is the best grade among the sources; `verification` is `unverified` for register data that
@@ -47,12 +46,11 @@ class Origin:
         return self.grade in WEAK_GRADES
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Record):
     """One flat statement of a known kind (see `domain.vocabulary`); `ref` is unique in an evaluation."""
 
     ref: str
     kind: str
     fields: Mapping[str, Value]
     text: str
-    origin: Origin = field(default_factory=lambda: Origin("input", ""))
+    origin: Origin = Origin("input", "")

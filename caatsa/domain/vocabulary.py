@@ -8,22 +8,21 @@ may be compared with dates.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from caatsa.domain.record import Record
 
 FieldType = Literal["choice", "key", "text", "day"]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(Record):
     """One field of a kind of fact: how it may be compared and, for a choice, its closed set of values."""
 
     type: FieldType
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FactKind:
+class FactKind(Record):
     """A kind of fact, who makes it, and its fields."""
 
     maker: Literal["normaliser", "rules"]

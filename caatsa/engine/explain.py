@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from caatsa.domain.record import Record
 from caatsa.engine.patterns import Condition, Join, Pattern, Production, Value, WorkingFact
 from caatsa.engine.reference import Match, holds, joined, satisfies
 
@@ -13,8 +13,7 @@ MOST_TRIED: Final = 10_000
 """Beginnings of matches that are looked at before the best of them is taken; events have far fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Record):
     """One test that the nearest fact does not pass.
 
     `wanted` is the constant of the condition, or what the fact bound by an earlier pattern says; `seen` is
@@ -26,8 +25,7 @@ class Failed:
     seen: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Record):
     """The longest beginning of a production that facts meet, and the first pattern that none meets.
 
     `matched` is alias and ref of each fact of that beginning, in order; `nearest` is the fact of the right

@@ -15,8 +15,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from caatsa.domain.record import Record
 
 Value = str | int
 Operator = Literal["eq", "ne", "lt", "lte", "gt", "gte", "in"]
@@ -25,8 +26,7 @@ DERIVED = "d:"
 """How the refs of derived facts begin, and no others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Record):
     """A test of one field against a constant; a tuple of constants for `in`, and only there."""
 
     field: str
@@ -34,8 +34,7 @@ class Condition:
     value: Value | tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Record):
     """This fact's `field` equals field `other` of the fact bound as `alias` by an earlier pattern."""
 
     field: str
@@ -43,8 +42,7 @@ class Join:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Record):
     """One fact that a production needs, under the name by which later patterns refer to it."""
 
     alias: str
@@ -53,24 +51,21 @@ class Pattern:
     joins: tuple[Join, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Record):
     """The value of a field of the fact bound as `alias`."""
 
     alias: str
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Record):
     """The fact that a firing adds; a field whose source is absent from the bound fact is left out."""
 
     kind: str
     fields: tuple[tuple[str, Value | Bound], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Production:
+class Production(Record):
     """When every pattern is matched, the production fires and derives its fact, if it has one."""
 
     id: str
@@ -78,8 +73,7 @@ class Production:
     derive: Derivation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingFact:
+class WorkingFact(Record):
     """A flat fact with a unique `ref`; values are text and whole numbers (dates as day numbers)."""
 
     ref: str
@@ -87,8 +81,7 @@ class WorkingFact:
     fields: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(Record):
     """One match of one production: (alias, ref) in the order of its patterns, and the ref it derived."""
 
     rule: str
@@ -96,8 +89,7 @@ class Firing:
     derived: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Record):
     """Given and derived facts by ref, and all firings, both in canonical order: two evaluators that agree
     give equal evaluations but for `engine`.
     """

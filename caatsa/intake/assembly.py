@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from caatsa.documents.document import Path, Positioned
 from caatsa.domain.errors import Fault
 from caatsa.domain.events import InputDocument
+from caatsa.domain.record import Record
 from caatsa.intake.provenance import SECTIONS, Provenance
 
 _WITH_IDS = ("events", "official_acts")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadInput:
+class ReadInput(Record):
     """The assembled document, where its parts were read, and the SHA-256 of what was read."""
 
     document: InputDocument

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from caatsa.domain.events import TRANSACTION_KINDS
 from caatsa.domain.facts import Citation, Fact, Origin
+from caatsa.domain.record import Record
 from caatsa.intake.normalise import SUPPLY_ROLES
 from caatsa.intake.ties import Moment
 from caatsa.intake.understand import Understood
@@ -21,8 +21,7 @@ DETERMINATIONS: Final = frozenset({"determination", "imposition"})
 _SECTION_231: Final = "caatsa.231"
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(Record):
     """An act that concerns the event's buyer; `inferred` where the act's person is not named in the event.
 
     `transaction` says whether the act is about this very transaction, not only about the person.
@@ -33,8 +32,7 @@ class Concern:
     transaction: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Concerns:
+class Concerns(Record):
     """Finds the acts that concern an event among those public and dated on or before the as-of date."""
 
     persons: Persons

@@ -6,12 +6,12 @@ converted only between its first and its last published rate (the rouble's last 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from caatsa.domain.record import Record
 from caatsa.intake.money import Amount
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ LONGEST_GAP = timedelta(days=7)
 _CONTEXT = Context(prec=28)
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Record):
     """An amount in another currency, and what it was computed with.
 
     `rate` is how much of the new currency one unit of the old one bought on `rate_date`, which is the last
@@ -37,8 +36,7 @@ class Converted:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotConverted:
+class NotConverted(Record):
     """Why an amount cannot be converted on that day."""
 
     reason: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
@@ -13,6 +12,7 @@ from typing import TypeAlias
 from caatsa.documents.document import Place
 from caatsa.documents.text import too_large
 from caatsa.domain.errors import Fault, InputError
+from caatsa.domain.record import Record
 
 STANDARD_INPUT = "-"
 # Of all formats: a line or a row is checked by itself, so that files of them may be long.
@@ -30,8 +30,7 @@ _BINARY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NamedBytes:
+class NamedBytes(Record):
     """One input as it was found."""
 
     name: str

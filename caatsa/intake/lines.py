@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from caatsa.documents.document import Document, Path, Place
 from caatsa.documents.strict_json import read_json
 from caatsa.documents.text import refuse_endless_lines
 from caatsa.domain.errors import Fault, InputError
+from caatsa.domain.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Record):
     """The events of a JSONL file, each a document of its own that knows its line."""
 
     file: str

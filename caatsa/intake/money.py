@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from caatsa.domain.record import Record
 from caatsa.intake.currencies import (
     DOLLAR_SIGNS,
     NATIONALITIES,
@@ -29,8 +30,7 @@ from caatsa.intake.numbers import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Record):
     """A sum in one currency: `low` equals `high` unless a range was reported.
 
     `currency` is an ISO 4217 code, or `None` where none was named. `hedge` is the word that says the figure
@@ -48,8 +48,7 @@ class Amount:
         return self.low == self.high and not self.hedge
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Record):
     """The price of one deal: the reported text, and the same price in each currency it was reported in."""
 
     reported: str
@@ -97,8 +96,7 @@ class _UnreadableError(Exception):
     """The text is not a price that can be read; the message is the reason given to the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(Record):
     """One number of a text with the scale and currency written beside it, if any."""
 
     number: Decimal

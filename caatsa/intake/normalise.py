@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from caatsa.documents.document import Path
 from caatsa.domain.events import PRE_TRANSACTION_KINDS, Act
 from caatsa.domain.facts import Fact, Origin, Value
+from caatsa.domain.record import Record
 from caatsa.intake.evidence import best_grade, citations, is_known, sources_of
 from caatsa.intake.understand import Figure, Understood, UnderstoodParty
 from caatsa.registers.armament import ItemClass, System
@@ -32,8 +32,7 @@ _ACT_WORDS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Record):
     """The day as of which facts count, the day by which they must have been public, and where they stand."""
 
     as_of: date
@@ -41,8 +40,7 @@ class Frame:
     locate: Callable[[Path], str]
 
 
-@dataclass(frozen=True, slots=True)
-class SeenAct:
+class SeenAct(Record):
     """An act that exists on the as-of date; `status` says whether it has certainly happened by then."""
 
     id: str
@@ -106,8 +104,7 @@ def _figures_so_far(understood: Understood, acts: tuple[SeenAct, ...]) -> tuple[
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Record):
     origin: Origin
     frame: Frame
 

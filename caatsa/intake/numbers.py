@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from caatsa.domain.record import Record
 
 LONGEST_TEXT = 200
 MOST_DIGITS = 24
@@ -58,16 +59,14 @@ HEDGES: tuple[str, ...] = (
 TRAILING_HEDGES: tuple[str, ...] = ("+", "plus", "or so", "or more", "at least", "approximately", "से अधिक")
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
+class NotUnderstood(Record):
     """A reported figure that could not be read: the text as it was, and why."""
 
     reported: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record):
     """A piece of folded text: a number, a word, or a sign."""
 
     text: str

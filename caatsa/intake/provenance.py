@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from caatsa.documents.document import Path, Place, Positioned
 from caatsa.domain.events import InputDocument
+from caatsa.domain.record import Record
 
 SECTIONS = ("events", "persons", "official_acts")
 
 
-@dataclass(frozen=True)
-class Provenance:
+class Provenance(Record):
     """Answers where a path of the assembled document stands in the inputs that it was put together from."""
 
     document: InputDocument
@@ -47,8 +46,7 @@ class Provenance:
         return {event.id: number for number, event in enumerate(self.document.events)}
 
 
-@dataclass(frozen=True, slots=True)
-class CountryText:
+class CountryText(Record):
     """A country as an input names it, and where."""
 
     text: str

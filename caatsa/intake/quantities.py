@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from caatsa.domain.record import Record
 from caatsa.intake.numbers import (
     HEDGES,
     LONGEST_TEXT,
@@ -20,8 +20,7 @@ from caatsa.intake.numbers import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Record):
     """How many: `low` equals `high` unless a range was reported.
 
     `unit` is the folded words after the number ("regiments"), or empty; a regiment is not so many launchers

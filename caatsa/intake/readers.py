@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeAlias, cast
 
@@ -14,6 +13,7 @@ from caatsa.documents.text import MAX_BYTES, decode, too_large
 from caatsa.documents.validate import validate
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.events import InputDocument, ProcurementEvent
+from caatsa.domain.record import Record
 from caatsa.intake.assembly import ReadInput, assembled, repeated_ids
 from caatsa.intake.formats import Format, recognised
 from caatsa.intake.inputs import MAX_INPUT_BYTES, STANDARD_INPUT, NamedBytes, Source, digest, fetch
@@ -118,8 +118,7 @@ def _part(found: NamedBytes, input_format: Format | None, faults: list[Fault]) -
     return _with_sections(read_yaml(text, found.name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Record):
     """A document that is a bare list of events, seen as the mapping that it is short for."""
 
     inner: Positioned

@@ -5,26 +5,24 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from caatsa.documents.document import Path, Place
 from caatsa.documents.text import refuse_endless_lines
 from caatsa.documents.wording import nearest
 from caatsa.domain.errors import Fault, InputError
+from caatsa.domain.record import Record
 from caatsa.intake.columns import close_ranks, column_path, is_known, known_columns, nested
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """The cells of one row, blanks around them taken off, and the line on which it begins."""
 
     line: int
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record):
     """The events of a CSV file; a column of a place is the number of the cell in its row, from 1."""
 
     file: str

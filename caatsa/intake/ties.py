@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.events import PRE_TRANSACTION_KINDS
 from caatsa.domain.facts import Citation, Fact, Origin
+from caatsa.domain.record import Record
 from caatsa.intake.normalise import NO_ACT, SUPPLY_ROLES, Frame, SeenAct
 from caatsa.intake.understand import UnderstoodParty
 from caatsa.registers.person import Listing, Person, Relation
@@ -19,8 +19,7 @@ PRESUMED_EXPORTER: Final = "rosoboronexport"
 """Whose listing is needed where Russia supplies and no seller is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Record):
     """One act as the registers see it: its days, and which ties existed then; `tied_by` is inclusive."""
 
     id: str
@@ -58,8 +57,7 @@ class Moment:
         return "after" if self.last_day < listed_on.first_day else "not_shown_before"
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterView:
+class RegisterView(Record):
     """The register of persons as it stood on the as-of date and was public by the known-by date."""
 
     persons: Persons

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from caatsa.documents.document import Path
 from caatsa.domain.events import Act, ChainParty, Party, ProcurementEvent
+from caatsa.domain.record import Record
 from caatsa.intake import numbers
 from caatsa.intake.money import Money, read_money
 from caatsa.intake.quantities import Quantity, read_quantity
@@ -36,8 +36,7 @@ _NOBODY: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
+class NotUnderstood(Record):
     """Text that was kept as reported; `path` is its place in the event."""
 
     path: Path
@@ -45,8 +44,7 @@ class NotUnderstood:
     issue: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnderstoodParty:
+class UnderstoodParty(Record):
     """A side of the event; `name` is empty where nobody is named, `person` is None where nobody is known so.
 
     `candidates` are register names that the name may mean: to be reviewed, never used.
@@ -91,8 +89,7 @@ class UnderstoodParty:
         return self.country.name if self.country else "country not stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record):
     """A quantity or value as reported, and as read; `reading` is None where it was not understood."""
 
     path: Path
@@ -101,8 +98,7 @@ class Figure:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Record):
     """An event with its parties, item and figures as understood, and what was not."""
 
     event: ProcurementEvent
@@ -132,8 +128,7 @@ def understand(
     return Understood(event, buyer, chain, item, figures, issues)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Record):
     countries: Countries
     persons: Persons
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from caatsa.domain.dates import PartialDate
+from caatsa.domain.record import Record
 
 Use = Literal["military", "civil", "space", "dual"]
 Aspect = Literal["none", "upgrade", "licence", "sustainment", "training"]
 IdentificationKind = Literal["designation", "class_noun", "ambiguous", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Record):
     """A category of goods; `un_register` is that of the UN Register of Conventional Arms, None if outside it.
 
     `related_materiel`: ammunition, parts and the like, which a statute may add to the Register's categories.
@@ -28,8 +27,7 @@ class Category:
     part: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DataSource:
+class DataSource(Record):
     """Where designer state and maker of a system were read."""
 
     title: str
@@ -37,8 +35,7 @@ class DataSource:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialNaming:
+class OfficialNaming(Record):
     """A section 231 determination or warning that named the system; `act` is the id of the official act."""
 
     role: Literal["determination", "warning"]
@@ -47,8 +44,7 @@ class OfficialNaming:
     act: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemClass:
+class ItemClass(Record):
     """A kind of goods that a noun names; `register_if` is what must also hold for the Register category."""
 
     key: str
@@ -61,7 +57,6 @@ class ItemClass:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
 class System(ItemClass):
     """A designated system. `origin` is the designer's state, `maker` a key of the persons or a plain name.
 
@@ -79,8 +74,7 @@ class System(ItemClass):
     officially_named: tuple[OfficialNaming, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Identification:
+class Identification(Record):
     """What an item was found to be.
 
     - designation: `systems` has one. `classes` has one as well where not the system itself is acquired but

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
+from caatsa.domain.record import Record
 from caatsa.registers.armament import Aspect, Identification, IdentificationKind, ItemClass, System, Use
 from caatsa.registers.armament_data import read_armaments
 from caatsa.registers.item_phrases import (
@@ -28,8 +28,7 @@ _NEAR: Final = 80.0  # similarity in per cent from which a name is worth suggest
 _SUGGESTIONS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Armaments:
+class Armaments(Record):
     """Systems and classes by key, and where their names stand in an item."""
 
     systems: dict[str, System]

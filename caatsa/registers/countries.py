@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from caatsa.domain.errors import CaatsaError, Fault, RegisterError
+from caatsa.domain.record import Record
 from caatsa.registers.country_entries import FILE, CountryEntry, Kind, read_entries
 from caatsa.registers.names import fold
 
@@ -28,8 +28,7 @@ _GOVERNMENT: Final = re.compile(
 _NEAR: Final = 70  # similarity in percent below which a name is no help to someone who mistyped
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Record):
     """What a record names as a country.
 
     `code` is ISO 3166-1 alpha-2, or None: groups, organisations, disputed territories and the unknown have
@@ -61,8 +60,7 @@ class UnknownCountry(CaatsaError):  # noqa: N818 - the public name of the condit
         return type(self), (self.text, self.suggestions)
 
 
-@dataclass(frozen=True, slots=True)
-class Countries:
+class Countries(Record):
     """The register. Build it with `from_data`."""
 
     _by_name: Mapping[str, CountryEntry]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from caatsa.domain.errors import Fault, RegisterError
+from caatsa.domain.record import Record
 
 FILE: Final = "registers/countries.yaml"
 
@@ -24,8 +24,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class CountryEntry:
+class CountryEntry(Record):
     """One line of the register; `names` has every name of it, the short one first, as written there."""
 
     kind: Kind

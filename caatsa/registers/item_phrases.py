@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from caatsa.domain.record import Record
 from caatsa.registers.item_words import Word
 
 Said = tuple[Word, ...]
@@ -21,8 +21,7 @@ _NEGATING: Final = frozenset({"anti", "counter", "non"})
 _MEASURES: Final = frozenset({"mm", "cm", "km", "hp", "kg", "kw", "st", "nd", "rd", "th", "x", "m", "t"})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record):
     """The words from `first` up to, not including, `last`, and the key of what they name."""
 
     first: int

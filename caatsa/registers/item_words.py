@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from caatsa.domain.record import Record
 from caatsa.registers.names import fold
 
 # How a word hangs on the one before it; "list" is a comma and the like between two entries.
@@ -24,8 +24,7 @@ _SPELLING: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Record):
     """One group of letters or of digits, folded.
 
     `raw` is the reported word it stands in, between `start` and `end` of the composed text.

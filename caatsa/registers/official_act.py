@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from caatsa.domain.dates import PartialDate
+from caatsa.domain.record import Record
 
 ActKind = Literal[
     "warning",
@@ -32,8 +32,7 @@ CERTIFIED_EVERY: Final = datetime.timedelta(days=180)
 """A delay is certified "not less frequently than every 180 days": 22 U.S.C. 9525(c)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActSource:
+class ActSource(Record):
     """Where the act was published or reported."""
 
     title: str
@@ -42,8 +41,7 @@ class ActSource:
     published: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Imposed:
+class Imposed(Record):
     """What was imposed on one person: items of section 235(a) as provision ids, the OFAC list and number."""
 
     person: str
@@ -57,8 +55,7 @@ class Imposed:
         return "caatsa.235.a.9" in self.measures
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(Record):
     """The transaction that an act is about, for events in which its person is not named.
 
     `items` are keys of the armaments register, `supplier` is a key of the register of persons. `acts_from`
@@ -73,8 +70,7 @@ class Transaction:
     acts_until: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialAct:
+class OfficialAct(Record):
     """One official act, in effect from `date` until `until`, both inclusive.
 
     `person` is named as in the act, `country` is an ISO code, `items` are keys of the armaments register or,

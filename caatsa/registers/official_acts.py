@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from caatsa.domain.record import Record
 from caatsa.registers.official_act import ActSource, OfficialAct, in_effect
 from caatsa.registers.official_act_data import read_official_acts
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from caatsa.domain.events import OfficialActEntry
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialActs:
+class OfficialActs(Record):
     """Official acts by id, in the order of their dates."""
 
     by_id: Mapping[str, OfficialAct]

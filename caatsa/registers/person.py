@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from caatsa.domain.dates import PartialDate
+from caatsa.domain.record import Record
 from caatsa.registers.names import fold
 
 Verification = Literal["seen", "reconstructed", "unverified", "stated"]
@@ -28,8 +28,7 @@ _AROUND: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Record):
     """An entry in a list by its name; `listed_on` is when it took effect, `published` when it was printed."""
 
     list: str
@@ -45,8 +44,7 @@ class Listing:
         return is_specified_persons_list(self.list)
 
 
-@dataclass(frozen=True, slots=True)
-class OtherListing:
+class OtherListing(Record):
     """An entry in another list than that of specified persons: shown beside a verdict, never part of it.
 
     `measures` are the items of section 235(a) imposed, as provision ids; `linked_to` is the person because of
@@ -64,8 +62,7 @@ class OtherListing:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Record):
     """A dated tie to another person: `key` if the register knows that person, otherwise only a `name`.
 
     `from_` and `until` are inclusive; an unknown `from_` is a tie whose beginning was not found, `until` is
@@ -89,8 +86,7 @@ Agency = Relation
 """A person for or on behalf of whom another acts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Record):
     """An individual or entity; `key` is stable, `country` an ISO code or `None` where not known.
 
     `weak_aliases` identify the person only together with its country.

@@ -8,6 +8,7 @@ from typing import Any, Final, cast, get_args
 
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.errors import Fault, RegisterError
+from caatsa.domain.record import Record
 from caatsa.registers.person import (
     FLAGS,
     Kind,
@@ -56,8 +57,7 @@ class _Faults:
             raise RegisterError(self.found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(Record):
     """What entries may refer to: texts of sources and names of persons, by key."""
 
     sources: Mapping[str, str]

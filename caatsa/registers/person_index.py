@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from caatsa.domain.errors import Fault
+from caatsa.domain.record import Record
 from caatsa.registers.names import name_variants
 from caatsa.registers.person import Person
 
@@ -25,8 +25,7 @@ _LEAST_LIKENESS: Final = 85  # of 100
 _LONGEST_NAME: Final = 16  # words; more are not searched for a name within
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Record):
     """A person's claim to a folded name; `written` is the name as the register has it."""
 
     key: str
@@ -35,8 +34,7 @@ class Holder:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameIndex:
+class NameIndex(Record):
     """Every folded name with those who bear it, in the order of the register."""
 
     holders: Mapping[str, tuple[Holder, ...]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from caatsa.domain.record import Record
 from caatsa.registers.names import fold
 from caatsa.registers.person import Person
 from caatsa.registers.persons import Candidate, Persons
@@ -16,16 +16,14 @@ SPECIFIED_PERSONS: Final = 90
 _SHORTEST_PART: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Record):
     """A person of exactly the name searched for; `denoted` unless the name is too weak to decide that."""
 
     person: Person
     denoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(Record):
     """What a search gives; `specified_held` of `SPECIFIED_PERSONS` specified persons are in the register."""
 
     hits: tuple[Hit, ...]

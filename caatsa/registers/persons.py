@@ -7,10 +7,11 @@ many bear, identifies a person only together with the person's country.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from caatsa.domain.errors import RegisterError
+from caatsa.domain.record import Record
 from caatsa.registers.person import (
     Agency,
     Listing,
@@ -45,24 +46,21 @@ __all__ = (
 _MOST_CANDIDATES: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Record):
     """A person whom a name may mean, and the register's name that suggests it; to be reviewed, never used."""
 
     person: Person
     matched: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """What a search gives: persons of exactly that name in any country, then possible ones."""
 
     exact: tuple[Person, ...]
     possible: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Persons:
+class Persons(Record):
     """All persons by key, in the order of the register, and the index of their names."""
 
     by_key: Mapping[str, Person]

@@ -6,10 +6,10 @@ They are compared with, never predicted from: two actions are no sample.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, cast
 
+from caatsa.domain.record import Record
 from caatsa.registers.fields import Entry, Faults, called
 
 FILE: Final = "precedents"
@@ -28,8 +28,7 @@ _FACTORS: Final = ("system", "class", "seller", *YES_NO_FACTORS)
 _EXPECT: Final = ("as_of", "event", "provision", "exposure", "enforcement", "why")
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Record):
     """What must be said of one event under one provision on one day, and why, from the law and the facts."""
 
     as_of: date
@@ -40,8 +39,7 @@ class Expectation:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Precedent:
+class Precedent(Record):
     """One case: its events in the input format, named factors, and what must be said at several dates.
 
     `official_act` is the id of the determination, `None` for a case without one. `factors` maps `system`,
@@ -60,8 +58,7 @@ class Precedent:
     expectations: tuple[Expectation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Precedents:
+class Precedents(Record):
     """All precedents by id, actions first, then in the order of their ids."""
 
     by_id: Mapping[str, Precedent]

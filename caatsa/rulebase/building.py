@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +11,7 @@ from pydantic import ValidationError
 from caatsa.documents.strict_yaml import load_yaml
 from caatsa.documents.validate import faults_of as faults_of_form
 from caatsa.domain.errors import Fault, RuleFileError
+from caatsa.domain.record import Record
 from caatsa.registers.precedents import Precedents
 from caatsa.rulebase.checked import checked
 from caatsa.rulebase.coverage import Coverage
@@ -39,8 +39,7 @@ class About(Model):
     law_read_to: Day
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Record):
     """What a rule base is made of, checked."""
 
     about: About

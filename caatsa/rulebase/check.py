@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from caatsa.domain.errors import Fault, InputError
+from caatsa.domain.record import Record
 from caatsa.domain.vocabulary import VOCABULARY
 from caatsa.rulebase.coverage import FILE as COVERAGE
 from caatsa.rulebase.coverage import Coverage
@@ -145,8 +145,7 @@ def _coverage_faults(rulebase: RuleBase, coverage: Coverage) -> Iterator[Fault]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialComparison:
+class OfficialComparison(Record):
     """How many quoted phrases the official text has, how many it could not be asked for, and the faults.
 
     `not_held` are phrases of sections that the file does not hold, such as laws that are only notes in the

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,12 +9,12 @@ from pydantic import BaseModel, ValidationError
 from caatsa.documents.document import Path, Place, dotted
 from caatsa.documents.validate import faults_of
 from caatsa.domain.errors import RuleFileError
+from caatsa.domain.record import Record
 
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
+class _Parsed(Record):
     """Data whose file is known but whose lines are not, as they come out of a cache."""
 
     data: Any

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
 from caatsa.domain.errors import Fault, RuleFileError
+from caatsa.domain.record import Record
 from caatsa.rulebase.checked import checked
 from caatsa.rulebase.model import Model, RuleId, Text
 
@@ -46,8 +46,7 @@ class CoverageRow(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Record):
     """Every clause in scope, in the order of the statutes."""
 
     clauses: tuple[Clause, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from caatsa.domain.errors import Fault, RuleFileError
+from caatsa.domain.record import Record
 from caatsa.rulebase.checked import checked
 from caatsa.rulebase.model import Day, Model, Text
 
@@ -45,8 +45,7 @@ class GuidanceNote(Model):
         return f"guidance/{self.id}.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(Record):
     """Every note by its id."""
 
     notes: Mapping[str, GuidanceNote]

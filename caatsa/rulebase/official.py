@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import ParseError, XMLParser
 
 from caatsa.domain.errors import Fault, InputError
+from caatsa.domain.record import Record
 from caatsa.rulebase.statutes import Statutes, StatuteVersion
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -32,8 +32,7 @@ _BEFORE_POINT = re.compile(r"\s+([,;.:)])")
 Result = Literal["found", "not_found", "paragraph_missing", "section_missing"]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialFinding:
+class OfficialFinding(Record):
     """What the official text says to one phrase.
 
     `section_missing` where the file does not hold the section at all, as for laws that are only notes in the

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from caatsa.domain.record import Record
 from caatsa.registers.armaments import Armaments
 from caatsa.registers.countries import Countries
 from caatsa.registers.official_acts import OfficialActs
 from caatsa.registers.persons import Persons
 
 
-@dataclass(frozen=True, slots=True)
-class Registers:
+class Registers(Record):
     """What is known beforehand, dated and sourced."""
 
     countries: Countries

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from caatsa.domain.record import Record
 from caatsa.rulebase import cache as kept_ready
 from caatsa.rulebase.model import AnyRule, Menu, Relief, Trigger
 from caatsa.rulebase.tree import read_tree, shipped_rules
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 RuleT = TypeVar("RuleT", bound=AnyRule)
 
 
-@dataclass(frozen=True)
-class RuleBase:
+class RuleBase(Record):
     """Everything that a verdict rests on beside the input.
 
     `sha256` covers every YAML file; `law_read_to` is the date of the newest statute text that was read.

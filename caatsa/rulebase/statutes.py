@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from caatsa.domain.errors import Fault, RuleFileError
+from caatsa.domain.record import Record
 from caatsa.rulebase.checked import checked
 from caatsa.rulebase.model import Day, Model, RuleId, Text
 
@@ -96,12 +96,11 @@ class StatuteVersion(Model):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Statutes:
+class Statutes(Record):
     """Every section in all its versions, oldest first, without overlap or gap."""
 
     versions: Mapping[str, tuple[StatuteVersion, ...]]
-    _by_path: Mapping[str, StatuteVersion] = field(repr=False)
+    _by_path: Mapping[str, StatuteVersion]
 
     @classmethod
     def from_data(cls, files: Mapping[str, Any]) -> Statutes:

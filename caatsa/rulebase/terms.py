@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from caatsa.domain.record import Record
 from caatsa.domain.vocabulary import FieldSpec
 from caatsa.rulebase.model import Condition, Scalar
 
@@ -18,16 +18,14 @@ _REFERENCE = re.compile(r"\$([A-Za-z][A-Za-z0-9_]*)\.([a-z_]+)")
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\.([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Record):
     """The field of a fact that an earlier condition has bound."""
 
     alias: str
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Record):
     """One test of a condition, against a constant, several constants (`in`) or an earlier fact (`eq` only)."""
 
     field: str

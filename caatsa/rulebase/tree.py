@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from caatsa.domain.errors import Fault, InputError, RuleFileError
+from caatsa.domain.record import Record
 
 SUFFIX = ".yaml"
 _PACKAGE = Path(__file__).parents[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Record):
     """Every YAML file under one folder by its path there, and the hash of them all."""
 
     root: Path
