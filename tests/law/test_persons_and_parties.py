@@ -325,3 +325,28 @@ def test_unnamed_buyers_of_one_government_share_a_verdict() -> None:
 
     (verdict,) = assessed(event(buyer=BUYER), others).verdicts
     assert [one.event for one in verdict.transactions] == ["e", "f"]
+
+
+TIED = {"country": "RU", "name": "Irkut"}
+LISTED_TOO = {"country": "RU", "name": "Almaz-Antey"}
+SIDES = [
+    # one party after the other, the exposure of both together
+    (("agent", TIED), ("subcontractor", LISTED_TOO), "arguable"),
+    (("agent", TIED), ("subcontractor", TIED | {"name": "Yantar"}), "arguable"),
+    (("exporter", LISTED), ("subcontractor", LISTED_TOO), "facially_met"),
+    (("exporter", LISTED), ("agent", STRANGER), "facially_met"),
+    (("agent", STRANGER), ("subcontractor", LISTED_TOO), "undecided"),
+    (("agent", STRANGER), ("subcontractor", STRANGER), "undecided"),
+    (("subcontractor", LISTED_TOO), ("manufacturer", LISTED), "undecided"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "exposure"), SIDES)
+def test_the_party_that_gives_the_highest_exposure_is_shown_in_whatever_order(
+    one: tuple[str, Json], other: tuple[str, Json], exposure: str
+) -> None:
+    parties = [{"role": role, **who} for role, who in (one, other)]
+    found, reversed_ = (row(event(supplier=ABROAD, parties=order)) for order in (parties, parties[::-1]))
+
+    assert found.exposure == reversed_.exposure == exposure
+    assert results(found) == results(reversed_)
