@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from caatsa import assess
 from caatsa.domain.errors import InputError
-from caatsa.domain.verdict import Assessment, Transaction
+from caatsa.domain.published import Assessment
+from caatsa.domain.verdict import Transaction
 from tests.engine.engines import needs_durable
 from tests.intake.worlds import AS_OF, ENDING, Json, events, official_acts, persons
 
