@@ -90,9 +90,9 @@ def _compare(precedent: Precedent, own: Mapping[str, str]) -> PrecedentCompariso
         if "unknown" in (theirs, ours):
             continue
         if theirs == ours:
-            shared.append(f"{words}: {ours}")
+            shared.append(f"{words}: {_spelled(ours)}")
         else:
-            differs.append(f"{words}: {theirs} there, {ours} here")
+            differs.append(f"{words}: {_spelled(theirs)} there, {_spelled(ours)} here")
     return PrecedentComparison(
         id=precedent.id,
         title=precedent.title,
@@ -100,6 +100,10 @@ def _compare(precedent: Precedent, own: Mapping[str, str]) -> PrecedentCompariso
         shared=tuple(shared),
         differs=tuple(differs),
     )
+
+
+def _spelled(value: str) -> str:
+    return value.replace("_", " ")
 
 
 def _capability(stated: str | None) -> str:

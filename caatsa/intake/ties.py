@@ -145,7 +145,7 @@ def _listing(person: Person, listing: Listing) -> Fact:
     if listing.verification == "stated":
         origin = Origin("input", "persons of the input")
     else:
-        sources = tuple(Citation(source, url=source, grade="trade_press") for source in listing.sources)
+        sources = tuple(_citation(source) for source in listing.sources)
         verification = listing.verification
         origin = Origin("register", f"registers/persons.yaml, {person.key}", sources, None, verification)
     return Fact(f"listing:{person.key}", "listing", fields, text, origin)
@@ -175,9 +175,19 @@ def _ties(person: Person, moment: Moment, view: RegisterView) -> Iterator[Fact]:
             origin = Origin("input", "persons of the input")
         else:
             where = f"registers/persons.yaml, {person.key}"
-            sources = tuple(Citation(source, url=source) for source in relation.sources)
+            sources = tuple(_citation(source) for source in relation.sources)
             origin = Origin("register", where, sources, None, relation.verification)
         yield Fact(f"tie:{person.key}>{to}@{moment.id}", "tie", fields, words, origin)
+
+
+def _citation(source: str) -> Citation:
+    """A source of the register, which keeps an address, sometimes with a remark, or plain words."""
+    address = source.split(maxsplit=1)[0] if source.startswith(("http://", "https://")) else ""
+    return Citation(source.replace(address, "", 1).strip() or _host(address), url=address)
+
+
+def _host(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0].removeprefix("www.")
 
 
 def _tie_words(person: Person, relation: Relation, *, owned: bool) -> str:
