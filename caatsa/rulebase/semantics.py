@@ -25,9 +25,11 @@ def problems_of(rule: AnyRule, expected_id: str) -> Iterator[Problem]:
     if isinstance(rule, Classifier | ExceptionRule):
         bound: dict[str, FactKind] = {}
         yield from _conditions(rule.elements, ("elements",), bound)
-        if isinstance(rule, Classifier):
-            yield from _derivation(rule.derive, bound)
-        yield from _texts(rule.because, bound)
+        if all(condition.id in bound for condition in rule.elements):
+            # What refers to a fact that nobody knows would only say so again.
+            if isinstance(rule, Classifier):
+                yield from _derivation(rule.derive, bound)
+            yield from _texts(rule.because, bound)
     elif isinstance(rule, Trigger):
         for number, alternative in enumerate(rule.touched_by):
             yield from _conditions(alternative, ("touched_by", number), {})
@@ -106,7 +108,7 @@ def _constants(term: Term, at: Path, name: str, spec: FieldSpec) -> Iterator[Pro
 def _bound(ref: Reference, at: Path, bound: Mapping[str, FactKind]) -> Iterator[Problem]:
     if ref.alias not in bound:
         problem = f"'{ref.alias}' is not bound by an earlier element"
-        yield Problem(at, problem, nearest(ref.alias, bound))
+        yield Problem(at, problem, nearest(ref.alias, bound) if bound else "there is no earlier one")
     elif ref.field not in bound[ref.alias].fields:
         problem = f"'{ref.field}' is not a field of '{ref.alias}'"
         yield Problem(at, problem, nearest(ref.field, bound[ref.alias].fields))
@@ -151,9 +153,15 @@ def problems_between(rules: Mapping[str, AnyRule]) -> Iterator[tuple[str, Proble
         for rule in rules.values()
         if isinstance(rule, Trigger | Relief)
     }
+    coded: dict[str, str] = {}
     for rule in rules.values():
-        for problem in (*_related(rule, rules), *_subject(rule, elements)):
-            yield rule.id, problem
+        for found in (*_related(rule, rules), *_subject(rule, elements)):
+            yield rule.id, found
+        if isinstance(rule, Trigger | Relief):
+            first = coded.setdefault(rule.provision, rule.id)
+            if first != rule.id:
+                problem = f"'{rule.provision}' is coded by {first} already"
+                yield rule.id, Problem(("provision",), problem, "one rule for each provision")
 
 
 def _related(rule: AnyRule, rules: Mapping[str, AnyRule]) -> Iterator[Problem]:

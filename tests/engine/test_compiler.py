@@ -1,0 +1,108 @@
+"""Rule files become productions: what touches, what is found, what is excepted, and what follows."""
+
+from datetime import date
+
+import pytest
+
+from caatsa.domain.vocabulary import VOCABULARY
+from caatsa.engine.compiler import classifying, deciding, in_force, touch_id
+from caatsa.engine.patterns import Bound, Condition, Derivation, Join
+from caatsa.rulebase.rulebase import load_rulebase
+
+RULEBASE = load_rulebase()
+TRIGGER = RULEBASE.trigger("caatsa.231.a")
+
+
+def test_a_classifier_is_one_production_with_a_pattern_for_each_condition() -> None:
+    rule = RULEBASE.rules["caatsa.231.a.significance.precedent_item"]
+
+    (production,) = classifying([rule])
+
+    assert production.id == rule.id
+    assert [pattern.alias for pattern in production.patterns] == ["item", "precedent", "act", "use"]
+    assert production.patterns[1].joins == (Join("system", "item", "system"),)
+    assert production.derive is not None
+    assert ("act", Bound("act", "act")) in production.derive.fields
+
+
+def test_days_are_compared_as_numbers() -> None:
+    (production,) = classifying([RULEBASE.rules["caatsa.231.a.conduct.before_enactment"]])
+
+    assert Condition("last_day", "lt", date(2017, 8, 2).toordinal()) in production.patterns[0].conditions
+
+
+def test_an_exception_says_which_provision_it_excepts() -> None:
+    (production,) = classifying([RULEBASE.rules["caatsa.237.space_launch"]])
+
+    assert production.derive == Derivation(
+        "exception", (("provision", "caatsa.231.a"), ("rule", "caatsa.237.space_launch"))
+    )
+
+
+def test_an_exception_that_no_fact_can_show_is_never_computed() -> None:
+    assert classifying([RULEBASE.rules["caatsa.236.a.intelligence"]]) == ()
+
+
+def test_a_trigger_is_touched_in_as_many_ways_as_it_names() -> None:
+    productions = classifying([TRIGGER])
+
+    assert [production.id for production in productions] == [
+        touch_id(TRIGGER.id, number) for number in range(1, len(TRIGGER.touched_by) + 1)
+    ]
+
+
+def test_a_trigger_fires_on_elements_of_one_act_that_are_met_or_arguable() -> None:
+    (production,) = deciding([TRIGGER])
+    first, *others = production.patterns
+
+    assert [pattern.alias for pattern in production.patterns] == [element.id for element in TRIGGER.elements]
+    assert all(
+        Condition("result", "in", ("met", "arguable")) in each.conditions for each in production.patterns
+    )
+    assert first.joins == ()
+    assert {pattern.joins for pattern in others} == {(Join("act", first.alias, "act"),)}
+
+
+def test_reliefs_and_the_menu_compute_nothing() -> None:
+    silent = [rule for rule in RULEBASE.rules.values() if rule.kind in ("relief", "menu")]
+
+    assert silent
+    assert classifying(silent) == deciding(silent) == ()
+
+
+def test_every_pattern_speaks_the_vocabulary() -> None:
+    for production in (*classifying(RULEBASE.rules.values()), *deciding(RULEBASE.rules.values())):
+        for pattern in production.patterns:
+            compared = {condition.field for condition in pattern.conditions} | {
+                join.field for join in pattern.joins
+            }
+            assert compared <= VOCABULARY[pattern.kind].fields.keys()
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [
+        (date(2017, 8, 1), False),
+        (date(2017, 8, 2), True),
+        (date(2026, 11, 22), True),
+    ],
+)
+def test_a_rule_is_in_force_from_its_first_day(day: date, known: bool) -> None:
+    assert (TRIGGER in in_force(RULEBASE.rules.values(), day)) is known
+
+
+def test_a_rule_is_no_longer_in_force_on_its_last_bound() -> None:
+    ended = TRIGGER.model_copy(update={"effective_to": date(2020, 1, 1)})
+
+    assert in_force([ended], date(2019, 12, 31)) == (ended,)
+    assert in_force([ended], date(2020, 1, 1)) == ()
+
+
+def test_a_retired_rule_is_never_in_force() -> None:
+    assert in_force([TRIGGER.model_copy(update={"status": "retired"})], date(2020, 1, 1)) == ()
+
+
+def test_rules_are_compiled_in_the_order_of_their_ids() -> None:
+    rules = list(RULEBASE.rules.values())
+
+    assert in_force(reversed(rules), date(2020, 1, 1)) == in_force(rules, date(2020, 1, 1))

@@ -1,0 +1,176 @@
+"""The shipped rule base holds together, and the check would notice if it did not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from caatsa.assessment.rulecheck import run_examples, unmet
+from caatsa.domain.errors import InputError
+from caatsa.engine.compiler import classifying
+from caatsa.engine.patterns import WorkingFact
+from caatsa.rulebase.check import compare_official, faults_of, path_of
+from caatsa.rulebase.citations import cite, paragraph_on
+from caatsa.rulebase.examples import examples_of, given_facts, needs_examples
+from caatsa.rulebase.model import Classifier, Relief, Trigger
+from caatsa.rulebase.quotes import quoted, versions_of
+from caatsa.rulebase.rulebase import RuleBase, load_rulebase
+from caatsa.rulebase.scaffold import draft, write_draft
+
+RULEBASE = load_rulebase()
+RENUMBERED = date(2018, 8, 13)
+
+USLM = """<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0"><main>
+<section identifier="/us/usc/t22/s9999">
+<subsection identifier="/us/usc/t22/s9999/a"><content>{a}</content></subsection>
+<subsection identifier="/us/usc/t22/s9999/d"><content>a modified waiver</content></subsection>
+<subsection identifier="/us/usc/t22/s9999/e"><content>the President may waive</content></subsection>
+</section></main></uscDoc>"""
+
+
+@pytest.fixture
+def small(small_base: Callable[..., Path]) -> RuleBase:
+    return load_rulebase(small_base())
+
+
+def test_the_shipped_rules_have_no_fault() -> None:
+    assert faults_of(RULEBASE) == []
+
+
+def test_every_shipped_example_comes_out_as_it_says_on_both_engines() -> None:
+    run = run_examples(RULEBASE)
+
+    assert run.faults == ()
+    assert run.engines == ("durable", "reference")
+    assert run.examples >= 2 * len([rule for rule in RULEBASE.rules.values() if needs_examples(rule)])
+
+
+def test_a_rule_lies_where_its_id_says() -> None:
+    assert [rule for rule in RULEBASE.rules if not (RULEBASE.root / path_of(rule)).is_file()] == []
+
+
+def test_every_element_of_section_231_quotes_every_version_in_force() -> None:
+    trigger = RULEBASE.trigger("caatsa.231.a")
+
+    versions = versions_of(trigger, RULEBASE.statutes)
+
+    assert [version.in_force_from for version in versions] == [date(2017, 8, 2), RENUMBERED]
+    for version in versions:
+        for words in quoted(trigger):
+            assert version.quotes("a", words.text)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "citation"),
+    [
+        (date(2018, 8, 12), "/us/usc/t22/s9525/d@2017-08-02"),
+        (RENUMBERED, "/us/usc/t22/s9525/e@2018-08-13"),
+        (date(2026, 11, 22), "/us/usc/t22/s9525/e@2018-08-13"),
+    ],
+)
+def test_the_guidance_paragraph_was_d_until_13_august_2018_and_is_e_since(as_of: date, citation: str) -> None:
+    assert cite(RULEBASE, RULEBASE.rules["caatsa.231.a.counterparty.specified_person"], as_of) == citation
+
+
+def test_a_paragraph_without_versions_is_the_same_on_every_day() -> None:
+    trigger = RULEBASE.trigger("caatsa.231.a")
+
+    assert {paragraph_on(trigger, day) for day in (date(2017, 1, 1), RENUMBERED)} == {"a"}
+
+
+def test_a_rule_that_no_clause_names_is_a_fault(small: RuleBase) -> None:
+    coverage = small.root / "coverage.yaml"
+    coverage.write_text(coverage.read_text().replace("test.1.a.gift", "test.1.a.conduct.given"))
+
+    assert [fault.problem for fault in faults_of(small)] == ["no clause is coded by test.1.a.gift"]
+
+
+def test_a_clause_that_names_no_rule_of_the_base_is_a_fault(small: RuleBase) -> None:
+    coverage = small.root / "coverage.yaml"
+    coverage.write_text(coverage.read_text().replace("[test.1.a.gift]", "[test.1.a.gift, test.1.b]"))
+
+    assert ["test.1.b" in fault.problem for fault in faults_of(small)] == [True]
+
+
+def test_an_element_on_which_no_rule_speaks_is_a_fault(small: RuleBase) -> None:
+    alone = {rule_id: rule for rule_id, rule in small.rules.items() if not isinstance(rule, Classifier)}
+
+    faults = faults_of(replace(small, rules=alone))
+
+    assert [fault.problem for fault in faults] == ["no rule finds anything on the element 'conduct'"]
+
+
+def test_a_fact_that_no_rule_makes_is_a_fault(small: RuleBase) -> None:
+    given = small.rules["test.1.a.conduct.given"]
+    assert isinstance(given, Classifier)
+    link = given.elements[0].model_copy(update={"id": "link", "fact": "link", "where": {}})
+    asking = given.model_copy(update={"elements": [link, *given.elements]})
+
+    faults = faults_of(replace(small, rules={**small.rules, given.id: asking}))
+
+    assert "no rule makes the fact 'link'" in [fault.problem for fault in faults]
+
+
+def test_the_fewest_elements_are_named_as_unmet_and_the_later_of_two() -> None:
+    rule = RULEBASE.rules["caatsa.231.a.significance.precedent_item"]
+    (production,) = classifying([rule])
+    example = next(one for one in examples_of(rule) if one.expect == "fires")
+    facts = [
+        WorkingFact(f"f{number}", kind, fields)
+        for number, (kind, fields) in enumerate(given_facts(rule, example))
+    ]
+    other = [
+        replace(fact, fields={**fact.fields, "system": "other"}) if fact.kind == "item" else fact
+        for fact in facts
+    ]
+
+    assert unmet(production, facts) == ()
+    assert unmet(production, other) == ("precedent",)
+    assert unmet(production, []) == tuple(pattern.alias for pattern in production.patterns)
+
+
+def test_phrases_that_the_official_text_has_are_counted(small: RuleBase, tmp_path: Path) -> None:
+    file = tmp_path / "title22.xml"
+    file.write_text(USLM.format(a="knowingly engages in a gift"))
+
+    compared = compare_official(small, file)
+
+    assert (compared.found, compared.not_held, compared.faults) == (4, 0, ())
+
+
+def test_a_phrase_that_the_official_text_has_not_is_a_fault(small: RuleBase, tmp_path: Path) -> None:
+    file = tmp_path / "title22.xml"
+    file.write_text(USLM.format(a="knowingly engages in a sale"))
+
+    compared = compare_official(small, file)
+
+    assert [fault.problem for fault in compared.faults] == [
+        "'engages in a gift' is not in the official text of /us/usc/t22/s9999/a"
+    ]
+
+
+def test_an_official_text_that_is_not_there_is_an_input_error(small: RuleBase, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        compare_official(small, tmp_path / "none.xml")
+
+
+@pytest.mark.parametrize("kind", ["classifier", "exception"])
+def test_a_draft_is_valid_as_it_stands(kind: str, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(RULEBASE.root, tmp_path / "rules")
+
+    path = write_draft(tmp_path / "rules", "caatsa.231.z.drafted", kind)
+    rulebase = load_rulebase(tmp_path / "rules")
+
+    assert path.read_text() == draft("caatsa.231.z.drafted", kind)
+    assert rulebase.rules["caatsa.231.z.drafted"].status == "draft"
+    assert run_examples(rulebase).faults == ()
+
+
+def test_triggers_and_reliefs_have_their_days() -> None:
+    dated = [rule for rule in RULEBASE.rules.values() if isinstance(rule, Trigger | Relief)]
+
+    assert [rule.id for rule in dated if rule.effective_from is None] == []
