@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from caatsa.assessment.assess import assess as assess
     from caatsa.domain.errors import CaatsaError as CaatsaError
     from caatsa.domain.events import ProcurementEvent as ProcurementEvent
-    from caatsa.domain.verdict import Assessment as Assessment
+    from caatsa.domain.published import Assessment as Assessment
     from caatsa.intake.readers import read_events as read_events
     from caatsa.rulebase.rulebase import load_rulebase as load_rulebase
 
@@ -16,7 +16,7 @@ __all__ = ["Assessment", "CaatsaError", "ProcurementEvent", "assess", "load_rule
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Assessment": "caatsa.domain.verdict",
+    "Assessment": "caatsa.domain.published",
     "CaatsaError": "caatsa.domain.errors",
     "ProcurementEvent": "caatsa.domain.events",
     "assess": "caatsa.assessment.assess",

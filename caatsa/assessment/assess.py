@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from caatsa.assessment.evaluation import Program
 from caatsa.assessment.menu import menu
@@ -16,7 +17,7 @@ from caatsa.domain.record import Record
 from caatsa.domain.verdict import (
     EXPOSURES,
     SHOWN_FIRST,
-    Assessment,
+    Assessed,
     EngineLine,
     InputLine,
     Issue,
@@ -35,6 +36,9 @@ from caatsa.registers.countries import Countries, UnknownCountry
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.rulebase import RuleBase, load_rulebase
 
+if TYPE_CHECKING:
+    from caatsa.domain.published import Assessment
+
 
 def assess(
     events: Events,
@@ -52,7 +56,10 @@ def assess(
     fault of the input, `EngineUnavailable`, or `EngineDisagreement` where the proof of a verdict fails.
     """
     options = Options(as_of=as_of, known_by=known_by, engine=engine)
-    return assess_input(as_document(events), rulebase or _shipped(), options)
+    # Programs are given a pydantic model; the command line does without, and without its import.
+    from caatsa.domain.published import published
+
+    return published(assess_input(as_document(events), rulebase or _shipped(), options))
 
 
 class Options(Record):
@@ -65,7 +72,7 @@ class Options(Record):
     provisions: Collection[str] = ()
 
 
-def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Assessment:
+def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Assessed:
     """The assessment of a document that has been read."""
     understood, persons = understood_events(read, rulebase)
     acts = rulebase.registers.official_acts.with_entries(
@@ -77,7 +84,7 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
     cases = [bench.case(one, _frame(one, read, options)) for one in understood]
     rows = [(case, row) for case in cases for row in bench.rows(case) if _wanted(row, options)]
     notice = law_notice(options.as_of, rulebase.law_read_to)
-    return Assessment(
+    return Assessed(
         as_of=options.as_of,
         known_by=options.known_by,
         rulebase=RuleBaseLine(
@@ -86,7 +93,7 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
         input=InputLine(
             sha256=read.sha256, events=len(read.document.events), issues=tuple(_issues(understood, read))
         ),
-        engine=EngineLine(name=program.engine.name, version=program.engine.version),
+        engine=EngineLine(name=cast("EngineName", program.engine.name), version=program.engine.version),
         notices=(notice,) if notice else (),
         verdicts=_verdicts(rows, bench, options),
     )

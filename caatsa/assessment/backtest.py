@@ -7,7 +7,7 @@ from typing import Literal
 
 from caatsa.assessment.assess import Options, assess_input
 from caatsa.domain.record import Record
-from caatsa.domain.verdict import Assessment, Transaction
+from caatsa.domain.verdict import Assessed, Transaction
 from caatsa.engine.choose import EngineName
 from caatsa.intake.readers import as_document
 from caatsa.registers.precedents import Expectation, Precedent
@@ -59,7 +59,7 @@ def _case(precedent: Precedent, rulebase: RuleBase, engine: EngineName | None) -
             yield Replay(precedent, expected, row.exposure, row.enforcement, row.reason)
 
 
-def _row(assessment: Assessment, expected: Expectation) -> Transaction | None:
+def _row(assessment: Assessed, expected: Expectation) -> Transaction | None:
     """The row of the event under the provision; there is none where the provision is not touched."""
     rows = (row for verdict in assessment.verdicts for row in verdict.transactions)
     found = (row for row in rows if (row.event, row.provision) == (expected.event, expected.provision))

@@ -8,7 +8,7 @@ from typing import Final
 
 from caatsa.domain.verdict import Enforcement, OfficialActLine, SourceLine
 from caatsa.intake.concerns import DETERMINATIONS, Concern, has_effect
-from caatsa.registers.official_act import OfficialAct, in_effect
+from caatsa.registers.official_act import ActSource, OfficialAct, in_effect
 from caatsa.rulebase.model import Relief
 
 WAIVES_WHAT_IS_IMPOSED: Final = frozenset({"caatsa.236.b", "caatsa.231.d"})
@@ -82,13 +82,16 @@ def _line(concern: Concern, concerns: Sequence[Concern], as_of: date) -> Officia
         inferred=concern.inferred,
         origin="model" if concern.inferred else "input" if act.verification == "stated" else "register",
         verification=act.verification,
-        source=source
-        and SourceLine(
-            title=source.title,
-            publisher=source.publisher or "",
-            url=source.url or "",
-            published=source.published.text if source.published else "",
-        ),
+        source=_source(source) if source else None,
+    )
+
+
+def _source(source: ActSource) -> SourceLine:
+    return SourceLine(
+        title=source.title,
+        publisher=source.publisher or "",
+        url=source.url or "",
+        published=source.published.text if source.published else "",
     )
 
 

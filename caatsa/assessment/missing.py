@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from caatsa.assessment.weighing import Reading, Weighed
-from caatsa.domain.verdict import Change, MissingFact
+from caatsa.domain.verdict import Change, Exposure, MissingFact
 
 
 def missing(reading: Reading) -> tuple[MissingFact, ...]:
@@ -48,7 +48,9 @@ def would_change(reading: Reading) -> tuple[Change, ...]:
 
 def _raised(settled: Sequence[Weighed], elements: Sequence[Weighed]) -> Change:
     rest = {one.result for one in elements if one not in settled}
-    exposure = "undecided" if "unknown" in rest else "arguable" if "arguable" in rest else "facially_met"
+    exposure: Exposure = (
+        "undecided" if "unknown" in rest else "arguable" if "arguable" in rest else "facially_met"
+    )
     return Change(change=_met(settled), exposure=exposure)
 
 

@@ -12,7 +12,7 @@ from caatsa.cli import options, streams
 from caatsa.cli.suggestions import check_known
 
 if TYPE_CHECKING:
-    from caatsa.domain.verdict import Assessment
+    from caatsa.domain.verdict import Assessed
     from caatsa.engine.choose import EngineName
     from caatsa.intake.formats import Format
     from caatsa.rulebase.rulebase import RuleBase
@@ -84,11 +84,12 @@ def assess(  # noqa: PLR0913 - the options of the contract
     return _status(assessment, fail_on)
 
 
-def _rendered(assessment: Assessment, output_format: str, *, to_file: bool) -> str:
+def _rendered(assessment: Assessed, output_format: str, *, to_file: bool) -> str:
     if output_format == "json":
+        from caatsa.domain.published import published
         from caatsa.report.canonical import to_json
 
-        return to_json(assessment)
+        return to_json(published(assessment))
     from caatsa.report.text import to_text
 
     return to_text(assessment, color=streams.colors() and not to_file)
@@ -107,7 +108,7 @@ def _codes(countries: Iterable[str], base: RuleBase) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _notice_engine(assessment: Assessment) -> None:
+def _notice_engine(assessment: Assessed) -> None:
     """One line where the engine that ran is the second choice."""
     if assessment.engine.name != "reference":
         return
@@ -120,7 +121,7 @@ def _notice_engine(assessment: Assessment) -> None:
         streams.say(f"caatsa: engine reference, since {error}")
 
 
-def _status(assessment: Assessment, fail_on: str | None) -> int:
+def _status(assessment: Assessed, fail_on: str | None) -> int:
     if fail_on is None:
         return ASSESSED
     threshold = EXPOSURES.index(fail_on)

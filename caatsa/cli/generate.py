@@ -56,7 +56,7 @@ def generate(check: bool, root: Path) -> int:
 def generated(rulebase: RuleBase) -> dict[str, str]:
     """The text of every generated file by its path in the repository."""
     from caatsa.domain.events import InputDocument
-    from caatsa.domain.verdict import json_schema as assessment_schema
+    from caatsa.domain.published import json_schema as assessment_schema
     from caatsa.report.rule_page import coverage_page, section_of, section_page
     from caatsa.rulebase.model import json_schema as rule_schema
 

@@ -1,4 +1,7 @@
-"""What an assessment says: frozen models of `caatsa.assessment.v1`, the published JSON.
+"""What an assessment says: the records that `caatsa.assessment.v1` is made of.
+
+The command line makes and shows them as they are, without pydantic, which alone takes longer to import than
+an assessment takes; `domain.published` has the model that programs are given.
 
 Two axes that are never folded into one: `exposure` (do the known facts meet the elements?) and
 `enforcement` (what has the United States officially done about it?).
@@ -7,15 +10,17 @@ Two axes that are never folded into one: `exposure` (do the known facts meet the
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from caatsa.domain.record import Record
 
 Exposure = Literal["no_trigger", "watch", "undecided", "arguable", "facially_met"]
 Enforcement = Literal["none_known", "warned", "determined", "relieved", "ceased"]
 Result = Literal["met", "arguable", "unmet", "unknown"]
 Total = Literal["supported", "arguable", "weighed_against", "unknown"]
 RuleOrigin = Literal["statute", "guidance", "model"]
+Weight = Literal["supports", "bears", "against", "neutral"]
+EngineName = Literal["durable", "reference"]
 
 EXPOSURES: tuple[Exposure, ...] = ("no_trigger", "watch", "undecided", "arguable", "facially_met")
 """In ascending order, for summaries and thresholds."""
@@ -24,13 +29,13 @@ SHOWN_FIRST: tuple[Enforcement, ...] = ("determined", "relieved", "warned", "cea
 """Which of several the line of a country shows."""
 
 
-class Model(BaseModel):
-    """Base of all output models: frozen, closed."""
+class Model(Record):
+    """Base of all parts of the output: frozen, and closed where pydantic reads them back."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
-class SourceLine(Model):
+class SourceLine(Model, kw_only=True):
     """A source as a reader can look it up."""
 
     title: str
@@ -40,7 +45,7 @@ class SourceLine(Model):
     grade: str = ""
 
 
-class FactLine(Model):
+class FactLine(Model, kw_only=True):
     """One fact of the trail: what it says, where it comes from and how good the evidence is."""
 
     ref: str
@@ -54,7 +59,7 @@ class FactLine(Model):
     sources: tuple[SourceLine, ...] = ()
 
 
-class Step(Model):
+class Step(Model, kw_only=True):
     """One firing: the rule, the facts that met each of its conditions, and what followed.
 
     `citation` is in force on the as-of date; `premises` maps each condition of the rule to a fact's `ref`.
@@ -69,18 +74,18 @@ class Step(Model):
     because: str
 
 
-class FactorFinding(Model):
+class FactorFinding(Model, kw_only=True):
     """One factor that was weighed for an element, with its origin."""
 
     factor: str
     result: Literal["met", "arguable", "unmet", "unknown", "noted"]
-    weight: Literal["supports", "bears", "against", "neutral"]
+    weight: Weight
     because: str
     rule: str
     origin: RuleOrigin
 
 
-class ElementResult(Model):
+class ElementResult(Model, kw_only=True):
     """One element of the provision: its words, the result, and what it rests on.
 
     `rule` and `origin` name the rule that carried the result; `total` is given for significance only.
@@ -99,7 +104,7 @@ class ElementResult(Model):
     factors: tuple[FactorFinding, ...] = ()
 
 
-class OpenNode(Model):
+class OpenNode(Model, kw_only=True):
     """What the statute leaves to an official; never computed."""
 
     text: str
@@ -109,7 +114,7 @@ class OpenNode(Model):
     state: str
 
 
-class MissingFact(Model):
+class MissingFact(Model, kw_only=True):
     """A fact that would settle an element, and where to ask for it."""
 
     fact: str
@@ -118,14 +123,14 @@ class MissingFact(Model):
     result_now: Result
 
 
-class Change(Model):
+class Change(Model, kw_only=True):
     """Facts that would have to be otherwise, and the exposure that follows when they are."""
 
     change: tuple[str, ...]
     exposure: Exposure
 
 
-class PrecedentComparison(Model):
+class PrecedentComparison(Model, kw_only=True):
     """A precedent beside this transaction: named factors, shared and different; no score, no probability."""
 
     id: str
@@ -135,7 +140,7 @@ class PrecedentComparison(Model):
     differs: tuple[str, ...]
 
 
-class OfficialActLine(Model):
+class OfficialActLine(Model, kw_only=True):
     """An official act that concerns the row, or that is shown beside it without effect."""
 
     id: str
@@ -153,7 +158,7 @@ class OfficialActLine(Model):
     source: SourceLine | None = None
 
 
-class ReliefCondition(Model):
+class ReliefCondition(Model, kw_only=True):
     """One condition of a relief path; mostly unknown, since it is an official who certifies it."""
 
     id: str
@@ -164,7 +169,7 @@ class ReliefCondition(Model):
     citation: str
 
 
-class ReliefPath(Model):
+class ReliefPath(Model, kw_only=True):
     """A way to relief: its conditions, who decides, to whom it is certified, and for how long."""
 
     id: str
@@ -179,7 +184,7 @@ class ReliefPath(Model):
     conditions: tuple[ReliefCondition, ...]
 
 
-class Transaction(Model):
+class Transaction(Model, kw_only=True):
     """One row: an event, a provision and the person that the provision reaches.
 
     `exception` is the rule id of a statutory exception that applies; `act` is the act that the row shows.
@@ -208,7 +213,7 @@ class Transaction(Model):
     rests_on: tuple[RuleOrigin, ...] = ()
 
 
-class Imposition(Model):
+class Imposition(Model, kw_only=True):
     """What was imposed on whom, under which official act."""
 
     person: str
@@ -218,7 +223,7 @@ class Imposition(Model):
     in_force: bool
 
 
-class Menu(Model):
+class Menu(Model, kw_only=True):
     """Section 235 as used: measures imposed on persons of this country, and those used in precedents."""
 
     imposed: tuple[str, ...] = ()
@@ -227,7 +232,7 @@ class Menu(Model):
     counting: tuple[str, ...] = ()
 
 
-class Verdict(Model):
+class Verdict(Model, kw_only=True):
     """Our summary for one government as of a date; countries are never called sanctioned."""
 
     country: str | None
@@ -240,7 +245,7 @@ class Verdict(Model):
     menu: Menu
 
 
-class RuleBaseLine(Model):
+class RuleBaseLine(Model, kw_only=True):
     """The rule base that was used and the day to which the law was read."""
 
     version: str
@@ -248,7 +253,7 @@ class RuleBaseLine(Model):
     law_read_to: date
 
 
-class Issue(Model):
+class Issue(Model, kw_only=True):
     """Something in the input that was kept as reported because it was not understood, or not sure."""
 
     event: str | None
@@ -257,7 +262,7 @@ class Issue(Model):
     issue: str
 
 
-class InputLine(Model):
+class InputLine(Model, kw_only=True):
     """What was assessed."""
 
     sha256: str
@@ -265,26 +270,20 @@ class InputLine(Model):
     issues: tuple[Issue, ...] = ()
 
 
-class EngineLine(Model):
+class EngineLine(Model, kw_only=True):
     """The engine that ran the rules."""
 
-    name: Literal["durable", "reference"]
+    name: EngineName
     version: str
 
 
-class Assessment(Model):
-    """The whole result; `model_dump_json` is not the canonical form, `caatsa.report` writes that."""
+class Assessed(Model, kw_only=True):
+    """The whole result."""
 
-    format: Literal["caatsa.assessment.v1"] = "caatsa.assessment.v1"
     as_of: date
     known_by: date | None = None
     rulebase: RuleBaseLine
     input: InputLine
     engine: EngineLine
     notices: tuple[str, ...] = ()
-    verdicts: tuple[Verdict, ...] = Field(default=())
-
-
-def json_schema() -> dict[str, Any]:
-    """JSON Schema of `caatsa.assessment.v1`, as checked in."""
-    return Assessment.model_json_schema()
+    verdicts: tuple[Verdict, ...] = ()

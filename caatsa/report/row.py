@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from caatsa.domain.verdict import (
-    Assessment,
+    Assessed,
     ElementResult,
     FactLine,
     FactorFinding,
@@ -17,6 +18,9 @@ from caatsa.report.layout import clean, listed, wrapped
 from caatsa.report.sources import Sources, places
 from caatsa.report.words import code_citation, day, painted, plain, provision_name, unsettled, version_of
 
+if TYPE_CHECKING:
+    from caatsa.domain.published import Assessment
+
 _SUPPLY_FIRST = ("supplier", "exporter")
 _INDENT = " " * 5
 _RESULT_WIDTH = 9
@@ -25,7 +29,7 @@ _RESULT_WIDTH = 9
 class RowReport:
     """Writes the rows of one country; what an earlier row has said in the same words is not said again."""
 
-    def __init__(self, assessment: Assessment, sources: Sources, *, color: bool) -> None:
+    def __init__(self, assessment: Assessed | Assessment, sources: Sources, *, color: bool) -> None:
         self._assessment = assessment
         self._sources = sources
         self._color = color

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from caatsa.domain.verdict import Assessment, Issue, Transaction, Verdict
+from caatsa.domain.verdict import Assessed, Issue, Transaction, Verdict
 from caatsa.report.context import menu
 from caatsa.report.layout import WIDTH, clean, columns, padded, wrapped
 from caatsa.report.row import RowReport
 from caatsa.report.sources import Sources
 from caatsa.report.words import DISCLAIMER, SCOPE, day, painted, plain, provision_name, unsettled
 
+if TYPE_CHECKING:
+    from caatsa.domain.published import Assessment
+
 _LONGEST_EVENT = 28
 _RULE = "─" * WIDTH
 
 
-def to_text(assessment: Assessment, *, color: bool = False) -> str:
+def to_text(assessment: Assessed | Assessment, *, color: bool = False) -> str:
     """The whole report, no line longer than 80 columns save addresses of the web."""
     sources = Sources()
     lines = [
@@ -29,7 +33,9 @@ def to_text(assessment: Assessment, *, color: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _verdict(verdict: Verdict, assessment: Assessment, sources: Sources, *, color: bool) -> Iterator[str]:
+def _verdict(
+    verdict: Verdict, assessment: Assessed | Assessment, sources: Sources, *, color: bool
+) -> Iterator[str]:
     yield from _heading(verdict, assessment, color=color)
     yield ""
     yield from wrapped(verdict.summary, "  ")
@@ -46,7 +52,7 @@ def _verdict(verdict: Verdict, assessment: Assessment, sources: Sources, *, colo
     yield ""
 
 
-def _heading(verdict: Verdict, assessment: Assessment, *, color: bool) -> Iterator[str]:
+def _heading(verdict: Verdict, assessment: Assessed | Assessment, *, color: bool) -> Iterator[str]:
     """The two axes on one line, then what they rest on."""
     exposure, enforcement = plain(verdict.exposure), plain(verdict.enforcement)
     axes = f"exposure: {exposure}   enforcement: {enforcement}"
@@ -91,7 +97,7 @@ def _enforced(row: Transaction) -> str:
     return plain(row.enforcement) if row.provision else ""
 
 
-def _end(assessment: Assessment, sources: Sources) -> Iterator[str]:
+def _end(assessment: Assessed | Assessment, sources: Sources) -> Iterator[str]:
     """What holds for the whole: remarks on the input, sources, what was read and what this is not."""
     yield _RULE
     issues = assessment.input.issues
@@ -117,7 +123,7 @@ def _issue(issue: Issue) -> Iterator[str]:
     yield from wrapped(f"{event}“{issue.reported}”: {issue.issue} ({issue.where})", "  ", "    ")
 
 
-def _made_with(assessment: Assessment) -> str:
+def _made_with(assessment: Assessed | Assessment) -> str:
     base, given = assessment.rulebase, assessment.input
     events = "1 event" if given.events == 1 else f"{given.events} events"
     return (

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from caatsa import assess
-from caatsa.domain.verdict import Assessment, Transaction
+from caatsa.domain.published import Assessment
+from caatsa.domain.verdict import Transaction
 
 Json = dict[str, Any]
 S231, S1241 = "caatsa.231.a", "ndaa2021.1241"

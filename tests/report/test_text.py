@@ -180,7 +180,7 @@ def test_json_is_the_same_value_with_keys_in_the_order_of_the_models(assessed: A
 @pytest.mark.parametrize("name", ["india", "turkey"])
 def test_json_is_valid_under_the_published_schema(assessed: Any, name: str) -> None:
     jsonschema = pytest.importorskip("jsonschema")
-    from caatsa.domain.verdict import json_schema
+    from caatsa.domain.published import json_schema
 
     for day in DAYS:
         jsonschema.validate(json.loads(to_json(assessed(name, day))), json_schema())
