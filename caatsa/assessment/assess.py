@@ -158,8 +158,7 @@ def _verdicts(
     """One verdict for each government of a buyer: highest exposure first, then by name."""
     grouped: dict[tuple[str | None, str], list[tuple[Case, Transaction]]] = defaultdict(list)
     for case, row in rows:
-        country = case.understood.buyer.country
-        grouped[country.code if country else None, case.understood.buyer.country_name].append((case, row))
+        grouped[_government(case, bench.rulebase.registers.countries)].append((case, row))
     verdicts = [
         _verdict(code, name, members, bench)
         for (code, name), members in grouped.items()
@@ -167,6 +166,13 @@ def _verdicts(
     ]
     verdicts.sort(key=lambda verdict: (-EXPOSURES.index(verdict.exposure), verdict.country_name))
     return tuple(verdicts)
+
+
+def _government(case: Case, countries: Countries) -> tuple[str | None, str]:
+    """Code and name under which a row stands: of a state, today's name, also for what it was called before."""
+    country, name = case.understood.buyer.country, case.understood.buyer.country_name
+    code = country.code if country else None
+    return (code, countries.resolve(code).name) if code else (None, name)
 
 
 def _verdict(

@@ -188,3 +188,11 @@ def test_each_organisation_has_a_verdict_of_its_own() -> None:
 
     assert len(assessment.verdicts) == 2
     assert {verdict.country for verdict in assessment.verdicts} == {None}
+
+
+def test_a_state_and_what_it_was_called_before_share_a_verdict() -> None:
+    older, newer = event(buyer={"country": "Soviet Union"}), event(id="f", buyer={"country": "Russia"})
+
+    (verdict,) = assessed(older, newer).verdicts
+    assert (verdict.country, verdict.country_name) == ("RU", "Russia")
+    assert [one.event for one in verdict.transactions] == ["e", "f"]
