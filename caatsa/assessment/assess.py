@@ -169,7 +169,7 @@ def _verdicts(
 
 
 def _government(case: Case, countries: Countries) -> tuple[str | None, str]:
-    """Code and name under which a row stands: of a state, today's name, also for what it was called before."""
+    """Code and name under which a row stands: today's name, also of a state that had another before."""
     country, name = case.understood.buyer.country, case.understood.buyer.country_name
     code = country.code if country else None
     return (code, countries.resolve(code).name) if code else (None, name)
