@@ -9,7 +9,7 @@ from typing import Final
 from caatsa.domain.verdict import Enforcement, OfficialActLine, SourceLine
 from caatsa.intake.concerns import DETERMINATIONS, Concern, has_effect
 from caatsa.registers.official_act import ActSource, OfficialAct, in_effect
-from caatsa.rulebase.model import Relief
+from caatsa.rulebase.rules import Relief
 
 WAIVES_WHAT_IS_IMPOSED: Final = frozenset({"caatsa.236.b", "caatsa.231.d"})
 """Waivers of sanctions already imposed; 231(d) works through 236(b)."""

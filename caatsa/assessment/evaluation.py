@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from caatsa.domain.errors import EngineDisagreement
 from caatsa.domain.facts import Fact, Value
+from caatsa.domain.record import Record
+from caatsa.domain.verdict import Weight
 from caatsa.domain.vocabulary import VOCABULARY
 from caatsa.engine.choose import EngineName, open_engine
 from caatsa.engine.compiler import classifying, deciding, in_force
 from caatsa.engine.patterns import Bound, Evaluation, Firing, Production, Session, WorkingFact
 from caatsa.engine.proof import check
-from caatsa.rulebase.model import AnyRule
 from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import AnyRule
 from caatsa.rulebase.terms import Reference, filled
 
 FindingResult = Literal["met", "arguable", "unknown", "unmet", "noted"]
 ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """What one firing says on one element: `weak` where only leaks or aggregators support it.
 
     `order` are the places of its premises among the facts, by which equal findings are told in turn.
@@ -36,7 +36,7 @@ class Found:
     party: str
     result: FindingResult
     factor: str
-    weight: str
+    weight: Weight
     because: str
     rule: AnyRule
     firing: Firing
@@ -44,20 +44,24 @@ class Found:
     order: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluated:
-    """The first pass over an event: its facts, all firings, and what they say."""
+class Evaluated(Record):
+    """The first pass over an event: its facts, all firings, and what they say.
+
+    `fields` are those of every fact, given or derived, by its ref; `rules` are those that were in force.
+    """
 
     facts: Mapping[str, Fact]
     derived: Mapping[str, WorkingFact]
+    fields: Mapping[str, Mapping[str, Value]]
+    rules: Mapping[str, AnyRule]
     firings: tuple[Firing, ...]
     findings: tuple[Found, ...]
     touched: frozenset[str]
     exceptions: Mapping[str, str]
 
-    def fields(self, ref: str) -> Mapping[str, Value]:
-        """The fields of a fact, given or derived."""
-        return self.facts[ref].fields if ref in self.facts else self.derived[ref].fields
+    def rule_of(self, firing: Firing) -> AnyRule:
+        """The rule file behind a firing; what touches a trigger is part of the trigger's file."""
+        return self.rules.get(firing.rule) or self.rules[firing.rule.rpartition(".touched.")[0]]
 
 
 class Program:
@@ -72,10 +76,6 @@ class Program:
         # No trigger is in force before the first statute is.
         self._decider = open_engine(engine, self._second)[0] if self._second else None
         self._used = _used_fields(self._first)
-
-    def rule_of(self, firing: Firing) -> AnyRule:
-        """The rule file behind a firing; what touches a trigger is part of the trigger's file."""
-        return self.rules.get(firing.rule) or self.rules[firing.rule.rpartition(".touched.")[0]]
 
     def evaluate(self, facts: Iterable[Fact]) -> Evaluated:
         """Run the classifiers over one event's facts. Raises `EngineDisagreement` if the proof fails."""
@@ -98,6 +98,8 @@ class Program:
         return Evaluated(
             known,
             derived,
+            fields,
+            self.rules,
             result.firings,
             tuple(findings),
             frozenset(str(fields["provision"]) for fields in made["touch"]),
@@ -133,7 +135,7 @@ class Program:
             ]
             for firing, ref in ready:
                 if ref not in told:
-                    fields[ref] = {**fields[ref], "because": because(self.rule_of(firing), firing, fields)}
+                    fields[ref] = {**fields[ref], "because": because(self.rules[firing.rule], firing, fields)}
                     told.add(ref)
             untold -= told
 
@@ -187,7 +189,7 @@ def _found(
         party=str(said["party"]),
         result=result,  # type: ignore[arg-type]  # checked against the vocabulary above
         factor=str(said["factor"]),
-        weight=str(said["weight"]),
+        weight=said["weight"],  # type: ignore[arg-type]  # the loader has checked it
         because=because(rule, firing, fields),
         rule=rule,
         firing=firing,

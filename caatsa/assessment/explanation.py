@@ -15,7 +15,7 @@ from caatsa.domain.vocabulary import VOCABULARY
 from caatsa.engine.compiler import classifying
 from caatsa.engine.explain import Failed, Silence, silence
 from caatsa.engine.patterns import Condition, Join, Pattern, Production, Value, WorkingFact
-from caatsa.rulebase.model import Classifier, Element, Trigger
+from caatsa.rulebase.rules import Classifier, Element, Trigger
 
 _OPERATORS: Final[Mapping[str, str]] = {
     "eq": "is",

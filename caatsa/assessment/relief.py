@@ -9,8 +9,8 @@ from caatsa.assessment.evaluation import Evaluated
 from caatsa.assessment.weighing import NOTHING_KNOWN, Weighed, weigh_relief
 from caatsa.domain.verdict import ReliefCondition, ReliefPath
 from caatsa.rulebase.citations import cite
-from caatsa.rulebase.model import Relief
 from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import Relief
 
 
 def relief_paths(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from caatsa.assessment.comparison import comparisons, factors
@@ -23,6 +22,7 @@ from caatsa.assessment.weighing import (
 )
 from caatsa.domain.errors import EngineDisagreement
 from caatsa.domain.facts import Fact
+from caatsa.domain.record import Record
 from caatsa.domain.verdict import ElementResult, FactorFinding, OpenNode, Transaction
 from caatsa.intake.concerns import Concern, Concerns, official_facts
 from caatsa.intake.normalise import Frame, SeenAct, event_facts, seen_acts
@@ -31,14 +31,13 @@ from caatsa.intake.understand import Understood
 from caatsa.registers.official_act import OfficialAct
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.citations import cite
-from caatsa.rulebase.model import Relief, Trigger
 from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import Relief, Trigger
 
 NOT_TOUCHED = "the event contains the distinctive fact of no provision that is coded and in force"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Record):
     """One event as of the date: understood, its acts, the official acts that concern it, its evaluation."""
 
     understood: Understood
@@ -47,8 +46,7 @@ class Case:
     evaluated: Evaluated
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Record):
     """What every event of a run is assessed with."""
 
     rulebase: RuleBase
@@ -117,7 +115,7 @@ class Bench:
             elements=elements,
             open=self._open(trigger, concerns),
             facts=tuple(fact_line(fact) for fact in case.evaluated.facts.values()),
-            trail=trail(trigger, case.evaluated, readings, self.program, self.rulebase, self.as_of),
+            trail=trail(trigger, case.evaluated, readings, self.rulebase, self.as_of),
             missing=missing(shown),
             would_change=() if exception else would_change(shown),
             precedents=comparisons(
@@ -141,11 +139,7 @@ class Bench:
             fact for reading in readings for fact in element_facts(trigger, reading)
         )
         fired = {str(fact.fields["act"]) for fact in decided.facts if fact.kind == "prima_facie"}
-        expected = {
-            reading.act
-            for reading in readings
-            if all(one.result in ("met", "arguable") for one in reading.elements)
-        }
+        expected = {reading.act for reading in readings if reading.fires}
         if fired != expected:
             raise EngineDisagreement(
                 trigger.id, sorted(fired ^ expected), "the weighing and the trigger differ"

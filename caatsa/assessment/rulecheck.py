@@ -15,9 +15,9 @@ from caatsa.engine.reference import matches
 from caatsa.engine.session import load
 from caatsa.rulebase.check import path_of
 from caatsa.rulebase.examples import example_problems, examples_of, given_facts
-from caatsa.rulebase.model import AnyRule, Example, Trigger
 from caatsa.rulebase.problems import Problem, faults_in
 from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import AnyRule, Example, Trigger
 from caatsa.rulebase.tree import read_tree
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from caatsa.assessment.evaluation import ANY, Evaluated, Program, because
-from caatsa.assessment.weighing import Reading
+from caatsa.assessment.evaluation import ANY, Evaluated, because
+from caatsa.assessment.weighing import Reading, element_ref
 from caatsa.domain.facts import Citation, Fact
-from caatsa.domain.verdict import FactLine, SourceLine, Step
-from caatsa.engine.patterns import Firing, WorkingFact
+from caatsa.domain.verdict import FactLine, RuleOrigin, SourceLine, Step
+from caatsa.engine.patterns import Firing
 from caatsa.rulebase.citations import cite
-from caatsa.rulebase.model import AnyRule, Trigger
 from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import AnyRule, Trigger
 
 _CHAINED = frozenset({"link"})
 WEIGHING = "weighing"
@@ -46,79 +48,71 @@ def source_line(source: Citation) -> SourceLine:
 
 
 def trail(
-    trigger: Trigger,
-    evaluated: Evaluated,
-    readings: Iterable[Reading],
-    program: Program,
-    rulebase: RuleBase,
-    as_of: date,
+    trigger: Trigger, evaluated: Evaluated, readings: Iterable[Reading], rulebase: RuleBase, as_of: date
 ) -> tuple[Step, ...]:
     """Every step to a row: classifiers, then the weighing of each element, then the trigger if it fired."""
-    fields = {ref: evaluated.fields(ref) for ref in (*evaluated.facts, *evaluated.derived)}
-    relevant = [firing for firing in evaluated.firings if _bears_on(firing, trigger, evaluated)]
-    steps: list[Step] = []
-
-    def add(
-        rule: AnyRule, rule_id: str, origin: str, premises: dict[str, str], derived: str, why: str
-    ) -> None:
-        steps.append(
-            Step(
-                step=len(steps) + 1,
-                rule=rule_id,
-                origin=origin,
-                citation=cite(rulebase, rule, as_of),
-                premises=premises,
-                derived=derived,
-                because=why,
-            )
+    said = itertools.chain(
+        _classified(trigger, evaluated), *(_weighed(trigger, reading) for reading in readings)
+    )
+    return tuple(
+        Step(
+            step=number,
+            rule=one.rule_id,
+            origin=one.origin,
+            citation=cite(rulebase, one.rule, as_of),
+            premises=one.premises,
+            derived=one.derived,
+            because=one.because,
         )
+        for number, one in enumerate(said, 1)
+    )
 
-    for firing in relevant:
-        rule = program.rule_of(firing)
-        why = (
-            because(rule, firing, fields)
-            if firing.rule == rule.id
-            else f"the event touches {trigger.provision}"
-        )
-        derived = _said(evaluated.derived[firing.derived]) if firing.derived else ""
-        add(rule, firing.rule, rule.origin, dict(firing.premises), derived, why)
-    for reading in readings:
-        for one in reading.elements:
-            premises = {
-                str(number): found.firing.derived or "" for number, found in enumerate(one.findings, 1)
-            }
-            derived = f"element {one.element.id}, act {reading.act}: {one.result}"
-            why = one.lead.because if one.lead else "no finding: unknown"
-            add(trigger, f"{trigger.provision}.{WEIGHING}.{one.element.id}", "model", premises, derived, why)
-        if reading.exposure in ("arguable", "facially_met"):
-            premises = {
-                one.element.id: f"element:{trigger.provision}:{one.element.id}@{reading.act}"
-                for one in reading.elements
-            }
-            add(
-                trigger,
-                trigger.id,
-                trigger.origin,
-                premises,
-                f"prima facie, act {reading.act}",
-                "every element is met or arguable",
-            )
-    return tuple(steps)
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One step before it is numbered and cited."""
+
+    rule: AnyRule
+    rule_id: str
+    origin: RuleOrigin
+    premises: dict[str, str]
+    derived: str
+    because: str
+
+
+def _classified(trigger: Trigger, evaluated: Evaluated) -> Iterator[_Said]:
+    """The firings of the first pass that bear on the trigger, in canonical order."""
+    for firing in evaluated.firings:
+        if firing.derived is not None and _bears_on(firing, trigger, evaluated):
+            rule = evaluated.rule_of(firing)
+            touches = f"the event touches {trigger.provision}"
+            why = touches if firing.rule != rule.id else because(rule, firing, evaluated.fields)
+            derived = _words(firing.derived, evaluated)
+            yield _Said(rule, firing.rule, rule.origin, dict(firing.premises), derived, why)
+
+
+def _weighed(trigger: Trigger, reading: Reading) -> Iterator[_Said]:
+    """The weighing of each element for one act, and the trigger where every element is met or arguable."""
+    for one in reading.elements:
+        premises = {str(number): found.firing.derived or "" for number, found in enumerate(one.findings, 1)}
+        derived = f"element {one.element.id}, act {reading.act}: {one.result}"
+        why = one.lead.because if one.lead else "no finding: unknown"
+        rule_id = f"{trigger.provision}.{WEIGHING}.{one.element.id}"
+        yield _Said(trigger, rule_id, "model", premises, derived, why)
+    if reading.fires:
+        premises = {one.element.id: element_ref(trigger, one, reading.act) for one in reading.elements}
+        derived = f"prima facie, act {reading.act}"
+        why = "every element is met or arguable"
+        yield _Said(trigger, trigger.id, trigger.origin, premises, derived, why)
 
 
 def _bears_on(firing: Firing, trigger: Trigger, evaluated: Evaluated) -> bool:
-    if firing.derived is None:
-        return False
-    fact = evaluated.derived[firing.derived]
-    return fact.kind in _CHAINED or fact.fields.get("provision") == trigger.provision
+    kind = evaluated.derived[firing.derived or ""].kind
+    return kind in _CHAINED or evaluated.fields[firing.derived or ""].get("provision") == trigger.provision
 
 
-def _said(fact: WorkingFact) -> str:
+def _words(ref: str, evaluated: Evaluated) -> str:
     """A derived fact in one line: its ref, then what it says."""
-    return f"{fact.ref} ({', '.join(_words(fact))})"
-
-
-def _words(fact: WorkingFact) -> Iterator[str]:
-    for name, value in fact.fields.items():
-        if name != "provision" and value != ANY:
-            yield f"{name} {value}"
+    fields = evaluated.derived[ref].fields.items()
+    said = (f"{name} {value}" for name, value in fields if name != "provision" and value != ANY)
+    return f"{ref} ({', '.join(said)})"

@@ -12,13 +12,13 @@ The combination rules (origin: model) are those of `docs/combination.md`:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from caatsa.assessment.evaluation import ANY, Evaluated, Found
+from caatsa.domain.record import Record
 from caatsa.domain.verdict import EXPOSURES, Exposure, Result, Total
 from caatsa.engine.patterns import WorkingFact
-from caatsa.rulebase.model import Element, Relief, Trigger
+from caatsa.rulebase.rules import Element, Relief, Trigger
 
 RANK: Final[Mapping[str, int]] = {"met": 3, "arguable": 2, "unknown": 1, "unmet": 0}
 _WEIGHT: Final[Mapping[str, int]] = {"supports": 3, "against": 2, "bears": 1, "neutral": 0}
@@ -31,8 +31,7 @@ NOTHING_KNOWN: Final = "nothing in the facts bears on this"
 WEAK_ONLY: Final = "only leaks or aggregators say so: at most arguable"
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Record):
     """One element for one act: its result and the findings behind it, the one that carries it first.
 
     What rests on weak sources has been lowered. `noted` are factors that are shown and give no result, though
@@ -51,8 +50,7 @@ class Weighed:
         return self.findings[0] if self.findings else None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """One act under one trigger: every element weighed, and the exposure that follows."""
 
     act: str
@@ -60,9 +58,10 @@ class Reading:
     exposure: Exposure
     decisive: tuple[str, ...]
 
-    def result(self, element: str) -> Result:
-        """The result of an element."""
-        return next(one.result for one in self.elements if one.element.id == element)
+    @property
+    def fires(self) -> bool:
+        """Whether the trigger rule must fire for this act, exception or not."""
+        return all(one.result in ("met", "arguable") for one in self.elements)
 
 
 def weigh(trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[str]) -> tuple[Weighed, ...]:
@@ -95,7 +94,7 @@ def read_act(
     elements = weigh(trigger, evaluated, act, parties)
     acts = [fact.fields for fact in evaluated.facts.values() if fact.kind == "act"]
     only_talk = all(fields["kind"] in WATCHED_KINDS | _BESIDE_WATCHED for fields in acts)
-    own = evaluated.fields(act)
+    own = evaluated.fields[act]
     watched = only_talk and own["kind"] in WATCHED_KINDS and own["ended"] == "no"
     exposure, decisive = _exposure(elements, watched=watched, excepted=exception is not None)
     return Reading(act, elements, exposure, decisive)
@@ -114,11 +113,16 @@ def strongest(readings: Iterable[Reading], days: Mapping[str, int]) -> Reading:
     )
 
 
+def element_ref(trigger: Trigger, one: Weighed, act: str) -> str:
+    """How the fact of a weighed element is called."""
+    return f"element:{trigger.provision}:{one.element.id}@{act}"
+
+
 def element_facts(trigger: Trigger, reading: Reading) -> tuple[WorkingFact, ...]:
     """The weighed elements as facts for the trigger rule."""
     return tuple(
         WorkingFact(
-            f"element:{trigger.provision}:{one.element.id}@{reading.act}",
+            element_ref(trigger, one, reading.act),
             "element",
             {
                 "provision": trigger.provision,

@@ -18,8 +18,8 @@ import click
 from caatsa.cli import streams
 from caatsa.cli.program import USAGE_OR_INPUT
 from caatsa.domain.errors import CaatsaError
-from caatsa.rulebase.model import AnyRule
 from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import AnyRule
 
 ROOT: Final = Path(__file__).parents[2]
 _PAGES: Final = "docs/rules"

@@ -11,8 +11,8 @@ import click
 from caatsa.cli import options, streams
 
 if TYPE_CHECKING:
-    from caatsa.rulebase.model import AnyRule
     from caatsa.rulebase.rulebase import RuleBase
+    from caatsa.rulebase.rules import AnyRule
 
 _KINDS: Final = ("trigger", "classifier", "exception", "relief", "menu")
 _ORIGINS: Final = ("statute", "guidance", "model")
@@ -74,11 +74,12 @@ def show(rule_id: str, as_of: date, rules_folder: str | None, output_format: str
     from caatsa.report.rule_text import rule_text
     from caatsa.report.rule_view import rule_view
     from caatsa.rulebase.citations import cite
+    from caatsa.rulebase.rules import as_data
 
     base = options.rulebase(rules_folder)
     rule = _rule(rule_id, base)
     if output_format == "json":
-        content = rule.model_dump(mode="json", by_alias=True)
+        content = as_data(rule)
         _write_json({**content, "as_of": as_of.isoformat(), "citation": cite(base, rule, as_of)}, output)
     else:
         streams.write(rule_text(rule, rule_view(rule, base, as_of)), output)
@@ -109,10 +110,13 @@ def check(rules_folder: str | None, official: str | None) -> None:
     from caatsa.assessment.rulecheck import run_examples
     from caatsa.domain.errors import RuleFileError
     from caatsa.report.rule_text import counted
-    from caatsa.rulebase.check import compare_official, faults_of
+    from caatsa.rulebase.check import compare_official, faults_of, with_lines
     from caatsa.rulebase.rulebase import load_rulebase
 
-    base = load_rulebase(rules_folder)
+    try:
+        base = load_rulebase(rules_folder)
+    except RuleFileError as error:
+        raise RuleFileError(with_lines(error.faults, _root(rules_folder))) from None
     run = run_examples(base)
     faults = [*faults_of(base), *run.faults]
     official_text = compare_official(base, Path(official)) if official is not None else None
@@ -143,12 +147,16 @@ def check(rules_folder: str | None, official: str | None) -> None:
 def new(rule_id: str, kind: str, rules_folder: str | None) -> None:
     """Write a draft of a rule, with two examples, to the file that its ID names; nothing is overwritten."""
     from caatsa.rulebase.scaffold import write_draft
-    from caatsa.rulebase.tree import shipped_rules
 
-    root = Path(rules_folder) if rules_folder else shipped_rules()
-    path = write_draft(root, rule_id, kind)
+    path = write_draft(_root(rules_folder), rule_id, kind)
     streams.write(f"{path}\n")
     streams.say(f"caatsa: edit {path}, then run: caatsa rules check")
+
+
+def _root(rules_folder: str | None) -> Path:
+    from caatsa.rulebase.tree import shipped_rules
+
+    return Path(rules_folder) if rules_folder else shipped_rules()
 
 
 def _rule(rule_id: str, base: RuleBase) -> AnyRule:

@@ -8,7 +8,7 @@ from datetime import date
 from caatsa.domain.vocabulary import VOCABULARY
 from caatsa.engine.patterns import Bound, Derivation, Join, Operator, Pattern, Production, Value
 from caatsa.engine.patterns import Condition as Test
-from caatsa.rulebase.model import AnyRule, Classifier, Condition, ExceptionRule, Scalar, Trigger
+from caatsa.rulebase.rules import AnyRule, Classifier, Condition, ExceptionRule, Scalar, Trigger
 from caatsa.rulebase.terms import Reference, constant, reference, terms
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from caatsa.domain.vocabulary import VOCABULARY
 from caatsa.report.words import day, plain, provision_name
-from caatsa.rulebase.model import Classifier, Condition, Scalar
+from caatsa.rulebase.rules import Classifier, Condition, Scalar
 from caatsa.rulebase.terms import Reference, Term, reference, terms
 
 _OF_DAYS: Final = {

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from caatsa.report.rule_view import Entry, Section, rule_view
 from caatsa.report.words import plain, provision_name
 from caatsa.rulebase.coverage import Coverage, CoverageRow
-from caatsa.rulebase.model import AnyRule
 from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import AnyRule
 from caatsa.rulebase.statutes import StatuteVersion
 
 GENERATED = "<!-- Generated from rules/; `make golden` writes it again. -->\n"
@@ -19,8 +19,9 @@ _KINDS = ("trigger", "exception", "relief", "menu", "classifier")
 def section_of(rule: AnyRule) -> str:
     """The section of the statutes to which a rule belongs, by its id.
 
-    >>> section_of(Menu.model_construct(id="caatsa.235.menu"))
-    'caatsa.235'
+    >>> from caatsa.rulebase.rulebase import load_rulebase
+    >>> [section_of(rule) for rule in load_rulebase().rules.values() if rule.kind == "menu"]
+    ['caatsa.235']
     """
     return ".".join(rule.id.split(".")[:2])
 

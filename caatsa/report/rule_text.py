@@ -10,7 +10,7 @@ from caatsa.report.layout import columns, padded, wrapped
 from caatsa.report.rule_view import Entry, Section
 from caatsa.report.words import plain
 from caatsa.rulebase.coverage import Coverage
-from caatsa.rulebase.model import AnyRule
+from caatsa.rulebase.rules import AnyRule
 
 _LABEL: Final = 13
 

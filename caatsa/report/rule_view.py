@@ -10,7 +10,8 @@ from caatsa.report.conditions import condition_words, conditions_words, derivati
 from caatsa.report.words import code_citation, day, plain, provision_name, version_of
 from caatsa.rulebase.citations import cite
 from caatsa.rulebase.examples import examples_of
-from caatsa.rulebase.model import (
+from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import (
     AnyRule,
     Classifier,
     Element,
@@ -21,7 +22,6 @@ from caatsa.rulebase.model import (
     Scalar,
     Trigger,
 )
-from caatsa.rulebase.rulebase import RuleBase
 
 
 class Entry(NamedTuple):

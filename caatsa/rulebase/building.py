@@ -16,9 +16,10 @@ from caatsa.registers.precedents import Precedents
 from caatsa.rulebase.checked import checked
 from caatsa.rulebase.coverage import Coverage
 from caatsa.rulebase.guidance import Guidance
-from caatsa.rulebase.model import KINDS, AnyRule, Day, Model, Text
+from caatsa.rulebase.model import KINDS, Day, Model, Text
 from caatsa.rulebase.problems import Problem, attempt, located, nearest
 from caatsa.rulebase.registers import Registers
+from caatsa.rulebase.rules import AnyRule, as_rule
 from caatsa.rulebase.semantics import problems_between, problems_of
 from caatsa.rulebase.statutes import Statutes
 from caatsa.rulebase.tree import SUFFIX, Tree, parse, read_tree
@@ -124,7 +125,7 @@ def _read_rule(tree: Tree, path: str, data: Any, faults: list[Fault]) -> AnyRule
         faults.extend(_located(tree, path, [Problem(("kind",), said, allowed)]))
         return None
     try:
-        return model.model_validate(data)
+        return as_rule(model.model_validate(data))
     except ValidationError as error:
         document = load_yaml(tree.contents[path], str(tree.root / path))
         faults.extend(faults_of_form(error, model, document))

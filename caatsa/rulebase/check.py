@@ -6,21 +6,26 @@ Running the examples takes the engines and is in `caatsa.assessment.rulecheck`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pydantic import BaseModel
+
+from caatsa.documents.strict_yaml import load_yaml
+from caatsa.documents.validate import validate
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
 from caatsa.domain.vocabulary import VOCABULARY
 from caatsa.rulebase.coverage import FILE as COVERAGE
-from caatsa.rulebase.coverage import Coverage
+from caatsa.rulebase.coverage import Coverage, CoverageFile
 from caatsa.rulebase.examples import example_problems
-from caatsa.rulebase.guidance import Guidance
-from caatsa.rulebase.model import AnyRule, Classifier, Condition, ExceptionRule, Trigger
+from caatsa.rulebase.guidance import GuidanceNote
 from caatsa.rulebase.official import compare_with_official
 from caatsa.rulebase.problems import Problem, attempt, faults_in
 from caatsa.rulebase.quotes import authority_problems
 from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import AnyRule, Classifier, Condition, ExceptionRule, Trigger
+from caatsa.rulebase.statute_form import StatuteFile
 from caatsa.rulebase.tree import SUFFIX, read_tree
 
 _READ_BY_THE_ASSESSMENT = frozenset({"finding", "touch", "exception", "element", "prima_facie"})
@@ -31,19 +36,52 @@ def faults_of(rulebase: RuleBase) -> list[Fault]:
     """Every fault of the rule base that shows without running a rule, in the order of the rules' ids."""
     tree = read_tree(rulebase.root)
     faults: list[Fault] = []
-    guidance = attempt(faults, lambda: rulebase.guidance) or Guidance({})
+    guidance = attempt(faults, lambda: rulebase.guidance)
     coverage = attempt(faults, lambda: rulebase.coverage)
     shared = _problems_between(rulebase)
     for rule in rulebase.rules.values():
         problems = [
-            *authority_problems(rule, rulebase.statutes, guidance.notes),
+            *authority_problems(rule, rulebase.statutes, guidance.notes if guidance else None),
             *example_problems(rule),
             *shared[rule.id],
         ]
         faults += faults_in(tree, path_of(rule.id), problems)
     if coverage is not None:
         faults += _coverage_faults(rulebase, coverage)
-    return faults
+    return with_lines(faults, rulebase.root)
+
+
+def with_lines(faults: Iterable[Fault], root: Path) -> list[Fault]:
+    """The faults, those of the form of statutes, guidance and coverage read again at their lines."""
+    found = list(faults)
+    keyed = [fault for fault in found if fault.line is None and _model_of(fault.file.partition(", ")[0])]
+    lined: list[Fault] = []
+    for name in dict.fromkeys(fault.file.partition(", ")[0] for fault in keyed):
+        model = _model_of(name)
+        if model is not None:
+            lined += _faults_of_form(root / name, model)
+    # What is no matter of form, such as a gap between two versions, has no line.
+    rest = [fault for fault in found if fault not in keyed or ", " not in fault.file]
+    return [*rest, *lined]
+
+
+def _model_of(name: str) -> type[BaseModel] | None:
+    return next((model for start, model in _FORMS.items() if name.startswith(start)), None)
+
+
+_FORMS: dict[str, type[BaseModel]] = {
+    "statutes/": StatuteFile,
+    "guidance/": GuidanceNote,
+    COVERAGE: CoverageFile,
+}
+
+
+def _faults_of_form(path: Path, model: type[BaseModel]) -> tuple[Fault, ...]:
+    try:
+        validate(model, load_yaml(path.read_bytes(), str(path)))
+    except InputError as error:
+        return error.faults
+    return ()
 
 
 def path_of(rule_id: str) -> str:
@@ -83,7 +121,7 @@ def _content(rule: AnyRule) -> str | None:
     return None
 
 
-def _asked(conditions: list[Condition]) -> str:
+def _asked(conditions: Sequence[Condition]) -> str:
     return str(
         [(condition.id, condition.fact, sorted(condition.where.items(), key=str)) for condition in conditions]
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from caatsa.rulebase.model import AnyRule
 from caatsa.rulebase.rulebase import RuleBase
+from caatsa.rulebase.rules import AnyRule
 
 
 def cite(rulebase: RuleBase, rule: AnyRule, as_of: date, paragraph: str | None = None) -> str:

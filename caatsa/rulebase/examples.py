@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from caatsa.documents.document import Path
 from caatsa.domain.vocabulary import VOCABULARY
-from caatsa.rulebase.model import AnyRule, Classifier, Example, ExceptionRule, Scalar, Trigger
 from caatsa.rulebase.problems import Problem, nearest, unique, value_problems
+from caatsa.rulebase.rules import AnyRule, Classifier, Example, ExceptionRule, Scalar, Trigger
 from caatsa.rulebase.terms import constant
 
 GivenFact = tuple[str, dict[str, str | int]]

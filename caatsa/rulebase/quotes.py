@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from caatsa.documents.document import Path
 from caatsa.rulebase.citations import paragraph_on
-from caatsa.rulebase.model import AnyRule, ExceptionRule, Relief, Trigger
 from caatsa.rulebase.problems import Problem, nearest
+from caatsa.rulebase.rules import AnyRule, ExceptionRule, Relief, Trigger
 from caatsa.rulebase.statutes import Statutes, StatuteVersion
 
 
@@ -43,10 +43,15 @@ def versions_of(rule: AnyRule, statutes: Statutes) -> tuple[StatuteVersion, ...]
     )
 
 
-def authority_problems(rule: AnyRule, statutes: Statutes, guidance: Collection[str]) -> Iterator[Problem]:
-    """Sections, paragraphs and guidance notes that do not exist, and words that are not quoted there."""
+def authority_problems(
+    rule: AnyRule, statutes: Statutes, guidance: Collection[str] | None
+) -> Iterator[Problem]:
+    """Sections, paragraphs and guidance notes that do not exist, and words that are not quoted there.
+
+    `guidance` holds the ids of the notes; `None` where the notes themselves cannot be read.
+    """
     authority = rule.authority
-    if authority.guidance is not None and authority.guidance not in guidance:
+    if guidance is not None and authority.guidance is not None and authority.guidance not in guidance:
         problem = f"there is no guidance note '{authority.guidance}'"
         yield Problem(("authority", "guidance"), problem, nearest(authority.guidance, guidance))
     if authority.section is None:

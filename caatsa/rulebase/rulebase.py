@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from caatsa.domain.record import Record
 from caatsa.rulebase import cache as kept_ready
-from caatsa.rulebase.model import AnyRule, Menu, Relief, Trigger
+from caatsa.rulebase.rules import AnyRule, Menu, Relief, Trigger
 from caatsa.rulebase.tree import read_tree, shipped_rules
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from caatsa.documents.document import Path
 from caatsa.domain.vocabulary import VOCABULARY, FactKind, FieldSpec
-from caatsa.rulebase.model import AnyRule, Classifier, Condition, ExceptionRule, Relief, Trigger
 from caatsa.rulebase.problems import Problem, nearest, unique, value_problems
+from caatsa.rulebase.rules import AnyRule, Classifier, Condition, ExceptionRule, Relief, Trigger
 from caatsa.rulebase.terms import OPERATORS, Reference, Term, placeholders, reference, terms
 
 _ORDERED = frozenset({"lt", "lte", "gt", "gte"})

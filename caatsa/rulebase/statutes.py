@@ -2,72 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Any, Literal
-
-from pydantic import AfterValidator, Field
+from typing import TYPE_CHECKING, Any, Literal
 
 from caatsa.domain.errors import Fault, RuleFileError
 from caatsa.domain.record import Record
-from caatsa.rulebase.checked import checked
-from caatsa.rulebase.model import Day, Model, RuleId, Text
 
-Phrases = list[Annotated[str, Field(min_length=1, max_length=400)]]
-_PATH = re.compile(r"[0-9A-Za-z]+(\.[0-9A-Za-z]+)*")
+if TYPE_CHECKING:
+    from caatsa.rulebase.statute_form import StatuteFile
 
 
-def _paragraph_path(text: str) -> str:
-    if not _PATH.fullmatch(text):
-        raise ValueError(
-            "is not the path of a paragraph; letters and numbers joined by dots, such as d.1.B.i"
-        )
-    return text
-
-
-ParagraphPath = Annotated[str, AfterValidator(_paragraph_path)]
-
-
-class Paragraph(Model):
+class Paragraph(Record):
     """One paragraph: our summary, and the operative words quoted.
 
     `phrases` were read in the text; `phrases_unverified` were not read at that place and carry no rule.
     """
 
-    summary: Text
-    phrases: Phrases = Field(default_factory=list)
-    phrases_unverified: Phrases = Field(default_factory=list)
+    summary: str
+    phrases: Sequence[str]
+    phrases_unverified: Sequence[str]
 
 
-class Reading(Model):
-    """Where and when the text was read.
+class Reading(Record):
+    """Where and when the text was read; `rulebase.statute_form` says what the states mean."""
 
-    `reconstructed` means that this version was not seen itself: its words come from a later version and the
-    note of the amendment. `copy_dated` is the date of the copy, null where the copy bears none.
-    """
-
-    where: Text
-    copy_dated: Day | None
-    read_on: Day
+    where: str
+    copy_dated: date | None
+    read_on: date
     state: Literal["read", "in_part", "reconstructed", "not_read"]
-    note: Text
+    note: str
 
 
-class StatuteVersion(Model):
+class StatuteVersion(Record):
     """One section as it stood from `in_force_from` up to, and not on, `in_force_to`."""
 
     format: Literal[1]
-    id: RuleId
-    citation: Text
-    uslm: Annotated[str, Field(pattern=r"^/us/(usc|pl)/[a-zA-Z0-9/]+$")]
-    in_force_from: Day
-    in_force_to: Day | None
-    enacted_by: Text
-    official_link: Annotated[str, Field(pattern=r"^https://uscode\.house\.gov/")]
+    id: str
+    citation: str
+    uslm: str
+    in_force_from: date
+    in_force_to: date | None
+    enacted_by: str
+    official_link: str
     read: Reading
-    paragraphs: Annotated[dict[ParagraphPath, Paragraph], Field(min_length=1)]
+    paragraphs: Mapping[str, Paragraph]
 
     @property
     def path(self) -> str:
@@ -75,11 +55,7 @@ class StatuteVersion(Model):
         return f"statutes/{self.id.replace('.', '/')}/{self.in_force_from.isoformat()}.yaml"
 
     def uslm_of(self, paragraph: str) -> str:
-        """The official identifier of a paragraph.
-
-        >>> StatuteVersion.model_construct(uslm="/us/usc/t22/s9525").uslm_of("d.1.B.i")
-        '/us/usc/t22/s9525/d/1/B/i'
-        """
+        """The official identifier of a paragraph, such as `/us/usc/t22/s9525/d/1/B/i` for `d.1.B.i`."""
         return f"{self.uslm}/{paragraph.replace('.', '/')}"
 
     def holds(self, day: date) -> bool:
@@ -109,11 +85,15 @@ class Statutes(Record):
         Raises `RuleFileError` with every fault of every file: form, a path that belies its content, versions
         that overlap or leave a gap.
         """
+        # Only where statutes are read from their files is there need of their form.
+        from caatsa.rulebase.checked import checked
+        from caatsa.rulebase.statute_form import StatuteFile
+
         faults: list[Fault] = []
         found: dict[str, StatuteVersion] = {}
         for path, data in files.items():
             try:
-                found[path] = checked(StatuteVersion, data, path)
+                found[path] = _version(checked(StatuteFile, data, path))
             except RuleFileError as error:
                 faults.extend(error.faults)
         faults.extend(fault for path, version in found.items() for fault in _faults(path, version))
@@ -153,6 +133,11 @@ class Statutes(Record):
     def _nearest(self, section: str, on: date) -> StatuteVersion:
         versions = self.versions[section]
         return versions[0] if on < versions[0].in_force_from else versions[-1]
+
+
+def _version(file: StatuteFile) -> StatuteVersion:
+    paragraphs = {path: Paragraph(**dict(paragraph)) for path, paragraph in file.paragraphs.items()}
+    return StatuteVersion(**{**dict(file), "read": Reading(**dict(file.read)), "paragraphs": paragraphs})
 
 
 def _grouped(versions: Iterable[StatuteVersion]) -> dict[str, tuple[StatuteVersion, ...]]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from caatsa.domain.record import Record
 from caatsa.domain.vocabulary import FieldSpec
-from caatsa.rulebase.model import Condition, Scalar
+from caatsa.rulebase.rules import Condition, Scalar
 
 Operator = Literal["eq", "ne", "lt", "lte", "gt", "gte", "in"]
 OPERATORS: tuple[Operator, ...] = ("eq", "ne", "lt", "lte", "gt", "gte", "in")

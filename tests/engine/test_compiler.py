@@ -1,5 +1,6 @@
 """Rule files become productions: what touches, what is found, what is excepted, and what follows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -92,14 +93,14 @@ def test_a_rule_is_in_force_from_its_first_day(day: date, known: bool) -> None:
 
 
 def test_a_rule_is_no_longer_in_force_on_its_last_bound() -> None:
-    ended = TRIGGER.model_copy(update={"effective_to": date(2020, 1, 1)})
+    ended = replace(TRIGGER, effective_to=date(2020, 1, 1))
 
     assert in_force([ended], date(2019, 12, 31)) == (ended,)
     assert in_force([ended], date(2020, 1, 1)) == ()
 
 
 def test_a_retired_rule_is_never_in_force() -> None:
-    assert in_force([TRIGGER.model_copy(update={"status": "retired"})], date(2020, 1, 1)) == ()
+    assert in_force([replace(TRIGGER, status="retired")], date(2020, 1, 1)) == ()
 
 
 def test_rules_are_compiled_in_the_order_of_their_ids() -> None:

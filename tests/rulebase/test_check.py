@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from caatsa.assessment.rulecheck import run_examples, unmet
-from caatsa.domain.errors import InputError
+from caatsa.domain.errors import InputError, RuleFileError
 from caatsa.engine.compiler import classifying
 from caatsa.engine.patterns import WorkingFact
-from caatsa.rulebase.check import compare_official, faults_of, path_of
+from caatsa.rulebase.check import compare_official, faults_of, path_of, with_lines
 from caatsa.rulebase.citations import cite, paragraph_on
 from caatsa.rulebase.examples import examples_of, given_facts, needs_examples
-from caatsa.rulebase.model import Classifier, Relief, Trigger
 from caatsa.rulebase.quotes import quoted, versions_of
 from caatsa.rulebase.rulebase import RuleBase, load_rulebase
+from caatsa.rulebase.rules import Classifier, Relief, Trigger
 from caatsa.rulebase.scaffold import draft, write_draft
 
 RULEBASE = load_rulebase()
@@ -105,8 +105,8 @@ def test_an_element_on_which_no_rule_speaks_is_a_fault(small: RuleBase) -> None:
 def test_a_fact_that_no_rule_makes_is_a_fault(small: RuleBase) -> None:
     given = small.rules["test.1.a.conduct.given"]
     assert isinstance(given, Classifier)
-    link = given.elements[0].model_copy(update={"id": "link", "fact": "link", "where": {}})
-    asking = given.model_copy(update={"elements": [link, *given.elements]})
+    link = replace(given.elements[0], id="link", fact="link", where={})
+    asking = replace(given, elements=[link, *given.elements])
 
     faults = faults_of(replace(small, rules={**small.rules, given.id: asking}))
 
@@ -174,3 +174,46 @@ def test_triggers_and_reliefs_have_their_days() -> None:
     dated = [rule for rule in RULEBASE.rules.values() if isinstance(rule, Trigger | Relief)]
 
     assert [rule.id for rule in dated if rule.effective_from is None] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "statutes/test/1/2018-08-13.yaml",
+            "summary: A duty.",
+            "sumary: A duty.",
+            "line 11, column 7: the key 'sumary'",
+        ),
+        ("guidance/gifts.yaml", "topics: [gifts]", "topics: []", "line 9, column 9: topics is empty"),
+        (
+            "coverage.yaml",
+            "status: coded",
+            "status: cooded",
+            "line 3, column 59: status is 'cooded'",
+        ),
+    ],
+)
+def test_a_fault_of_form_beside_the_rules_has_its_line(
+    small_base: Callable[..., Path], name: str, old: str, new: str, said: str
+) -> None:
+    root = small_base()
+    file = root / name
+    file.write_text(file.read_text().replace(old, new))
+
+    try:
+        faults = faults_of(load_rulebase(root))
+    except RuleFileError as error:
+        faults = with_lines(error.faults, root)
+
+    assert [str(fault) for fault in faults if str(fault).startswith(f"{file}, {said}")]
+    assert all(fault.line for fault in faults)
+
+
+def test_versions_that_leave_a_gap_are_a_fault(small_base: Callable[..., Path]) -> None:
+    root = small_base()
+    older = root / "statutes/test/1/2017-08-02.yaml"
+    older.write_text(older.read_text().replace("in_force_to: 2018-08-13", "in_force_to: 2018-08-12"))
+
+    with pytest.raises(RuleFileError, match="leaves a gap before statutes/test/1/2018-08-13"):
+        load_rulebase(root)

@@ -1,0 +1,205 @@
+"""Rules as everything but the loader sees them: plain records with the fields of `rulebase.model`.
+
+That module says what a file may say and what each field means. It needs pydantic, which a run on a rule base
+that is kept ready does not even import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from caatsa.domain.record import Record
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+RuleOrigin = Literal["statute", "guidance", "model"]
+Status = Literal["draft", "reviewed", "stable", "retired"]
+Scalar = str | int
+
+
+class Authority(Record):
+    """Where the words come from."""
+
+    citation: str
+    section: str | None
+    paragraph: str | dict[str, str] | None
+    guidance: str | None
+
+
+class Condition(Record):
+    """One fact that a rule needs."""
+
+    id: str
+    fact: str
+    where: Mapping[str, Scalar | list[Scalar]]
+
+
+class Example(Record):
+    """A small world in which the rule fires or stays silent."""
+
+    name: str
+    given: Sequence[dict[str, Scalar]]
+    expect: Literal["fires", "silent"]
+    unmet: Sequence[str]
+
+
+class Related(Record):
+    """Another rule and how it bears on this one."""
+
+    id: str
+    as_: Literal["relieved_by", "excepted_by", "relieves", "excepts", "see_also"]
+
+
+class Rule(Record):
+    """What every rule has, whatever its kind."""
+
+    format: Literal[1]
+    id: str
+    title: str
+    origin: RuleOrigin
+    status: Status
+    authority: Authority
+    effective_from: date | None
+    effective_to: date | None
+    rationale: str | None
+    caveats: Sequence[str]
+    related: Sequence[Related]
+
+
+class Classifier(Rule):
+    """Says what some facts mean for one element of a provision, or derives a helping fact."""
+
+    kind: Literal["classifier"]
+    elements: Sequence[Condition]
+    derive: dict[str, Scalar]
+    because: str
+    examples: Sequence[Example]
+
+
+class ExceptionRule(Rule):
+    """A statutory exception."""
+
+    kind: Literal["exception"]
+    text: str
+    excepts: Sequence[str]
+    elements: Sequence[Condition]
+    because: str
+    examples: Sequence[Example]
+
+
+class Element(Record):
+    """One condition of a provision, in the statute's words."""
+
+    id: str
+    text: str
+    paragraph: str | None
+    origin: RuleOrigin
+    question: str
+    ask: str
+    raise_by: str | None
+
+
+class OpenNode(Record):
+    """What the statute leaves to an official."""
+
+    text: str
+    paragraph: str | None
+    decided_by: str
+    note: str
+
+
+class Consequence(Record):
+    """What the statute attaches once an official determination is made."""
+
+    menu: str
+    at_least: int
+
+
+class Trigger(Rule):
+    """A provision whose elements make conduct sanctionable."""
+
+    kind: Literal["trigger"]
+    provision: str
+    reaches: Sequence[Literal["buyer", "supplier", "agent", "bank"]]
+    imposable_from: date | None
+    touched_by: Sequence[Sequence[Condition]]
+    elements: Sequence[Element]
+    open: Sequence[OpenNode]
+    consequence: Consequence | None
+    examples: Sequence[Example]
+
+
+class Relief(Rule):
+    """A way in which an official may spare or end sanctions."""
+
+    kind: Literal["relief"]
+    provision: str
+    relieves: Sequence[str]
+    elements: Sequence[Element]
+    needs: str
+    decided_by: str
+    addressed_to: str
+    notice: str
+    term: str
+    scope: str
+
+
+class Measure(Record):
+    """One paragraph of the section 235(a) menu."""
+
+    id: str
+    title: str
+    summary: str
+    blocking: bool
+    counts_as: str
+
+
+class Menu(Rule):
+    """The measures from which five or more are chosen, and how they are counted."""
+
+    kind: Literal["menu"]
+    measures: Sequence[Measure]
+    counting: Sequence[str]
+
+
+AnyRule = Classifier | ExceptionRule | Trigger | Relief | Menu
+
+_RECORDS: Mapping[str, type[Record]] = {
+    record.__name__: record
+    for record in (
+        *(Authority, Condition, Example, Related, Element, OpenNode, Consequence, Measure),
+        *(Classifier, ExceptionRule, Trigger, Relief, Menu),
+    )
+}
+
+
+def as_rule(model: BaseModel) -> AnyRule:
+    """The record of a rule file that was read; raises `TypeError` for a model that is none."""
+    rule = _plain(model)
+    if not isinstance(rule, AnyRule):
+        raise TypeError(f"{type(model).__name__} is not the model of a rule")
+    return rule
+
+
+def as_data(rule: AnyRule) -> dict[str, Any]:
+    """The rule as its file says it, with what the file leaves out; days as ISO text."""
+    return {name.rstrip("_"): _said(value) for name, value in vars(rule).items()}
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, Record):
+        return {name.rstrip("_"): _said(part) for name, part in vars(value).items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_said(part) for part in value] if isinstance(value, list) else value
+
+
+def _plain(value: Any) -> Any:
+    """Models as their records; lists and mappings as they are."""
+    record = _RECORDS.get(type(value).__name__)
+    if record is not None:
+        return record(**{name: _plain(part) for name, part in value})
+    return [_plain(part) for part in value] if isinstance(value, list) else value
