@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -55,6 +55,8 @@ def assess(
     where it loads, unless chosen. Reads no clock, network or environment. Raises `InputError` with every
     fault of the input, `EngineUnavailable`, or `EngineDisagreement` where the proof of a verdict fails.
     """
+    if isinstance(as_of, datetime) or not isinstance(as_of, date):
+        raise TypeError(f"as_of is a datetime.date without a time, not {type(as_of).__name__}")
     options = Options(as_of=as_of, known_by=known_by, engine=engine)
     # Programs are given a pydantic model; the command line does without, and without its import.
     from caatsa.domain.published import published
@@ -188,10 +190,16 @@ def _verdict(
         exposure=max((row.exposure for row in rows), key=EXPOSURES.index),
         enforcement=shown[0],
         enforcement_all=shown,
-        summary=summary(name, rows, _concerned(members), bench.as_of, bench.rulebase.law_read_to),
+        summary=summary(name, rows, _concerned(members), _cited(bench.rulebase), bench.as_of),
         transactions=rows,
         menu=menu(concerns, bench.known_acts, bench.rulebase, bench.as_of),
     )
+
+
+def _cited(rulebase: RuleBase) -> dict[str, str]:
+    """How each provision is cited in a sentence: without the parallel citation."""
+    triggers = ((provision, rulebase.trigger(provision)) for provision in rulebase.provisions)
+    return {provision: trigger.authority.citation.partition(",")[0] for provision, trigger in triggers}
 
 
 def _concerned(members: Sequence[tuple[Case, Transaction]]) -> tuple[str, ...]:

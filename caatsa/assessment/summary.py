@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from caatsa.domain.dates import PartialDate
@@ -26,11 +26,15 @@ def law_notice(as_of: date, read_to: date) -> str:
 
 
 def summary(
-    country: str, rows: Sequence[Transaction], concerned: Sequence[str], as_of: date, read_to: date
+    country: str,
+    rows: Sequence[Transaction],
+    concerned: Sequence[str],
+    cited: Mapping[str, str],
+    as_of: date,
 ) -> str:
     """One paragraph: which transactions, how far their elements are supported, what is officially known.
 
-    `concerned` are the persons most directly concerned, each once.
+    `concerned` are the persons most directly concerned, each once; `cited` says how a provision is cited.
     """
     touched = [row for row in rows if row.provision]
     events = {row.event for row in rows}
@@ -41,12 +45,11 @@ def summary(
     for exposure, words in _EXPOSURE_WORDS.items():
         named = [row for row in touched if row.exposure == exposure]
         if named:
-            parts.append(f"{_listed(named)}: {words}.")
-    parts.append(_official(touched))
+            parts.append(f"{_listed(named, cited)}: {words}.")
+    parts.append(_official(touched, cited))
     if concerned:
         parts.append(f"Persons most directly concerned: {', '.join(concerned)}.")
-    parts.append(law_notice(as_of, read_to))
-    return " ".join(part for part in parts if part)
+    return " ".join(parts)
 
 
 CONCERNING = frozenset({"arguable", "facially_met"})
@@ -63,11 +66,15 @@ _EXPOSURE_WORDS = {
 }
 
 
-def _listed(rows: Sequence[Transaction]) -> str:
-    return ", ".join(f"{row.event} ({row.provision})" for row in rows)
+def _listed(rows: Sequence[Transaction], cited: Mapping[str, str]) -> str:
+    """The events under the provision that they touch, in the order of the rows."""
+    under: dict[str, list[str]] = {}
+    for row in rows:
+        under.setdefault(cited[row.provision or ""], []).append(row.event)
+    return "; ".join(f"{', '.join(events)} ({citation})" for citation, events in under.items())
 
 
-def _official(rows: Sequence[Transaction]) -> str:
+def _official(rows: Sequence[Transaction], cited: Mapping[str, str]) -> str:
     """What is officially known, in words for each state of enforcement that occurs."""
     said = []
     for state, words in (
@@ -78,7 +85,7 @@ def _official(rows: Sequence[Transaction]) -> str:
     ):
         named = [row for row in rows if row.enforcement == state]
         if named:
-            said.append(f"{words} {_listed(named)}.")
+            said.append(f"{words} {_listed(named, cited)}.")
     return " ".join(said) or "No public determination, relief or warning is known for any of them."
 
 

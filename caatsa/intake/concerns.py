@@ -182,7 +182,6 @@ def act_origin(act: OfficialAct) -> Origin:
             source.publisher or "",
             source.url or "",
             str(source.published) if source.published else "",
-            "official_statement",
         )
         for source in act.sources
     )
