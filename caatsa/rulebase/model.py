@@ -18,8 +18,8 @@ Status = Literal["draft", "reviewed", "stable", "retired"]
 Day = Annotated[date, Field(strict=False)]
 Scalar = str | int
 Where = dict[str, Scalar | list[Scalar]]
-"""Field tests: `field` (equals), or `field|op` with op in ne, lt, lte, gt, gte, in. `$alias.field` joins; days
-are ISO text here, as in every file that was parsed."""
+"""Field tests: `field` (equals), or `field|op` with op in ne, lt, lte, gt, gte, in. `$alias.field` joins;
+days are ISO text here, as in every file that was parsed."""
 
 
 class Model(BaseModel):

@@ -82,8 +82,8 @@ class RuleBase(Record):
 def load_rulebase(root: str | Path | None = None, cache: Path | None = None) -> RuleBase:
     """The rule base in a folder, or the shipped one.
 
-    `cache` is a folder of the user's in which it is kept ready between runs. Raises `RuleFileError` with every
-    fault: one broken file means no rule base.
+    `cache` is a folder of the user's in which it is kept ready between runs. Raises `RuleFileError` with
+    every fault: one broken file means no rule base.
     """
     tree = read_tree(Path(root) if root is not None else shipped_rules())
     entry = kept_ready.entry_for(cache, tree.root, tree.sha256) if cache else None

@@ -26,7 +26,7 @@ class Reference(Record):
 
 
 class Term(Record):
-    """One test of a condition, against a constant, several constants (`in`) or an earlier fact (`eq` only)."""
+    """One test of a condition: against a constant, several (`in`), or an earlier fact (`eq` only)."""
 
     field: str
     operator: str
