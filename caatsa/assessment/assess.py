@@ -190,7 +190,14 @@ def _verdict(
         exposure=max((row.exposure for row in rows), key=EXPOSURES.index),
         enforcement=shown[0],
         enforcement_all=shown,
-        summary=summary(name, rows, _concerned(members), _cited(bench.rulebase), bench.as_of),
+        summary=summary(
+            name,
+            rows,
+            _concerned(members),
+            _cited(bench.rulebase),
+            bench.as_of,
+            law_notice(bench.as_of, bench.rulebase.law_read_to),
+        ),
         transactions=rows,
         menu=menu(concerns, bench.known_acts, bench.rulebase, bench.as_of),
     )

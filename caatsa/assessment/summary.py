@@ -31,10 +31,12 @@ def summary(
     concerned: Sequence[str],
     cited: Mapping[str, str],
     as_of: date,
+    notice: str,
 ) -> str:
     """One paragraph: which transactions, how far their elements are supported, what is officially known.
 
-    `concerned` are the persons most directly concerned, each once; `cited` says how a provision is cited.
+    `concerned` are the persons most directly concerned, each once; `cited` says how a provision is cited;
+    `notice` is what is said of the law as it was read, or empty.
     """
     touched = [row for row in rows if row.provision]
     events = {row.event for row in rows}
@@ -49,7 +51,7 @@ def summary(
     parts.append(_official(touched, cited))
     if concerned:
         parts.append(f"Persons most directly concerned: {', '.join(concerned)}.")
-    return " ".join(parts)
+    return " ".join(part for part in (*parts, notice) if part)
 
 
 CONCERNING = frozenset({"arguable", "facially_met"})

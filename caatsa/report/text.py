@@ -113,7 +113,9 @@ def _end(assessment: Assessed | Assessment, sources: Sources) -> Iterator[str]:
         yield ""
     yield from wrapped(_made_with(assessment))
     for notice in assessment.notices:
-        yield from wrapped(notice)
+        # A verdict's summary ends with what is said of the law; once is enough.
+        if not any(notice in verdict.summary for verdict in assessment.verdicts):
+            yield from wrapped(notice)
     yield from wrapped(SCOPE)
     yield from wrapped(DISCLAIMER)
 
