@@ -1,4 +1,4 @@
-"""Every benchmark of this folder, one after the other, each in a process of its own: `python -m benchmarks`."""
+"""Every benchmark of this folder, one after the other, each in its own process: `python -m benchmarks`."""
 
 import subprocess
 import sys

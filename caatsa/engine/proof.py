@@ -7,7 +7,7 @@ a rule means is said here once more, in the plainest way, so that a mistake made
 from __future__ import annotations
 
 import operator
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NoReturn
 
@@ -169,8 +169,13 @@ def _check_silence(productions: Sequence[Production], facts: Facts, firings: Seq
     for (name, premises), times in fired.items():
         if times > 1:
             _refuse(name, [ref for _, ref in premises], "the match has fired twice")
+    of_kind: defaultdict[str, list[WorkingFact]] = defaultdict(list)
+    for fact in facts.values():
+        of_kind[fact.kind].append(fact)
     for rule in productions:
-        candidates = [[fact for fact in facts.values() if _fits(fact, pattern)] for pattern in rule.patterns]
+        candidates = [
+            [fact for fact in of_kind[pattern.kind] if _fits(fact, pattern)] for pattern in rule.patterns
+        ]
         for match in _matches(rule.patterns, candidates, {}):
             premises = tuple((alias, fact.ref) for alias, fact in match.items())
             if (rule.id, premises) not in fired:
@@ -178,7 +183,7 @@ def _check_silence(productions: Sequence[Production], facts: Facts, firings: Seq
 
 
 def _fits(fact: WorkingFact, pattern: Pattern) -> bool:
-    return fact.kind == pattern.kind and all(_meets(fact, condition) for condition in pattern.conditions)
+    return all(_meets(fact, condition) for condition in pattern.conditions)
 
 
 def _matches(

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from caatsa.domain.record import Record
 from caatsa.registers.armament import Aspect, Identification, IdentificationKind, ItemClass, System, Use
-from caatsa.registers.armament_data import read_armaments
 from caatsa.registers.item_phrases import (
     Phrases,
     Said,
@@ -41,6 +40,9 @@ class Armaments(Record):
     @classmethod
     def from_data(cls, data: Any) -> Armaments:
         """The register from its parsed file; raises `RegisterError` with every fault found."""
+        # A register that is kept ready is not read from its file.
+        from caatsa.registers.armament_data import read_armaments
+
         read = read_armaments(data)
         return cls(
             dict(read.systems),

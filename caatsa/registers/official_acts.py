@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from caatsa.domain.record import Record
 from caatsa.registers.official_act import ActSource, OfficialAct, in_effect
-from caatsa.registers.official_act_data import read_official_acts
 
 if TYPE_CHECKING:
     from caatsa.domain.events import OfficialActEntry
@@ -22,6 +21,9 @@ class OfficialActs(Record):
     @classmethod
     def from_data(cls, data: Sequence[Any]) -> OfficialActs:
         """The register from its parsed files, in any order; raises `RegisterError` with every fault found."""
+        # A register that is kept ready is not read from its file.
+        from caatsa.registers.official_act_data import read_official_acts
+
         return cls.of(read_official_acts(data))
 
     @classmethod

@@ -23,7 +23,6 @@ from caatsa.registers.person import (
     is_specified_persons_list,
 )
 from caatsa.registers.person_data import FILE, read_persons
-from caatsa.registers.person_entries import merged
 from caatsa.registers.person_index import NameIndex
 
 if TYPE_CHECKING:
@@ -132,6 +131,9 @@ class Persons(Record):
         entries = tuple(entries)
         if not entries:
             return self
+        # Few documents name persons of their own.
+        from caatsa.registers.person_entries import merged
+
         people = Persons.of(merged(self, entries, country_code), file="persons of the input")
         return replace(people, by_key={person.key: people._tied(person) for person in people})
 
