@@ -33,14 +33,13 @@ class Record:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         state = self.__dict__
-        if len(values) + len(named) < len(self._record_names):
-            state.update(self._record_defaults)
-        state.update(zip(self._record_names, values, strict=False))
-        state.update(named)
-        twice = len(values) > len(self._record_names) or not named.keys().isdisjoint(
-            self._record_names[: len(values)]
-        )
-        if twice or state.keys() != self._record_known:
+        state.update(zip(self._record_names, values, strict=False), **named)
+        # Fewer than were given: one came twice, or there were more values than fields.
+        wrong = len(state) != len(values) + len(named)
+        if len(state) < len(self._record_names):
+            for name, default in self._record_defaults.items():
+                state.setdefault(name, default)
+        if wrong or state.keys() != self._record_known:
             raise TypeError(
                 f"{type(self).__name__} takes each of its fields once: {', '.join(self._record_names)}"
             )
