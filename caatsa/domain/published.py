@@ -1,41 +1,75 @@
-"""The assessment as programs are given it: the model of `caatsa.assessment.v1`, the published JSON."""
+"""The assessment as programs are given it: frozen pydantic models of `caatsa.assessment.v1`.
+
+They are made from the records of `domain.verdict`, field by field, so that the two cannot differ.
+"""
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from datetime import date
-from typing import Any, Literal
+from functools import cache, reduce
+from operator import or_
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, create_model
 
+from caatsa.domain.record import Record
 from caatsa.domain.verdict import Assessed, EngineLine, InputLine, RuleBaseLine, Verdict
 
 
-class Assessment(BaseModel):
-    """The whole result; `model_dump_json` is not the canonical form, `caatsa.report` writes that."""
+class Published(BaseModel):
+    """Base of the models that programs are given: frozen, closed, made from records."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, from_attributes=True)
 
-    format: Literal["caatsa.assessment.v1"] = "caatsa.assessment.v1"
-    as_of: date
-    known_by: date | None = None
-    rulebase: RuleBaseLine
-    input: InputLine
-    engine: EngineLine
-    notices: tuple[str, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
+
+@cache
+def model_of(record: type[Any]) -> type[Published]:
+    """The model with the fields of a record, and with models in the place of the records in it."""
+    hints = get_type_hints(record)
+    made: dict[str, Any] = {
+        one.name: (_with_models(hints[one.name]), ... if one.default is MISSING else one.default)
+        for one in fields(record)
+    }
+    return create_model(record.__name__, __base__=Published, __doc__=record.__doc__, **made)
+
+
+def _with_models(hint: Any) -> Any:
+    """The type of a field, with models in the place of records."""
+    if isinstance(hint, type) and Record in hint.__mro__:
+        return model_of(hint)
+    kind, parts = get_origin(hint), get_args(hint)
+    if kind is None or kind is Literal:
+        return hint
+    models = tuple(_with_models(part) for part in parts)
+    return reduce(or_, models) if kind in (UnionType, Union) else kind[models]
+
+
+if TYPE_CHECKING:
+
+    class Assessment(Published):
+        """The whole result; `model_dump_json` is not the canonical form, `caatsa.report` writes that.
+
+        This is what type checkers see: the parts have the fields of the records, and are models themselves.
+        """
+
+        format: Literal["caatsa.assessment.v1"]
+        as_of: date
+        known_by: date | None
+        rulebase: RuleBaseLine
+        input: InputLine
+        engine: EngineLine
+        notices: tuple[str, ...]
+        verdicts: tuple[Verdict, ...]
+
+else:
+    Assessment = create_model("Assessment", __base__=model_of(Assessed), __doc__=Assessed.__doc__)
 
 
 def published(assessed: Assessed) -> Assessment:
-    """The model with the records of an assessment."""
-    return Assessment(
-        as_of=assessed.as_of,
-        known_by=assessed.known_by,
-        rulebase=assessed.rulebase,
-        input=assessed.input,
-        engine=assessed.engine,
-        notices=assessed.notices,
-        verdicts=assessed.verdicts,
-    )
+    """The models with the values of an assessment."""
+    return Assessment.model_validate(assessed)
 
 
 def json_schema() -> dict[str, Any]:

@@ -278,8 +278,9 @@ class EngineLine(Model, kw_only=True):
 
 
 class Assessed(Model, kw_only=True):
-    """The whole result."""
+    """The whole result; programs are given it as the models of `domain.published`."""
 
+    format: Literal["caatsa.assessment.v1"] = "caatsa.assessment.v1"
     as_of: date
     known_by: date | None = None
     rulebase: RuleBaseLine

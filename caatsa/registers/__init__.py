@@ -1,0 +1,1 @@
+"""What is known beforehand: countries, persons, armaments, official acts and precedents, each dated."""

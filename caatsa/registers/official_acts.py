@@ -43,7 +43,7 @@ class OfficialActs(Record):
         return self.of((*self.by_id.values(), *(_of_entry(entry, country_code) for entry in entries)))
 
     def published_by(self, known_by: date | None) -> tuple[OfficialAct, ...]:
-        """The acts published by that day, oldest first, whether or not they are in effect; no day is no limit."""
+        """The acts published by that day, oldest first, in effect or not; no day is no limit."""
         return tuple(act for act in self.by_id.values() if known_by is None or _published_by(act, known_by))
 
     def known(self, as_of: date, known_by: date | None = None) -> tuple[OfficialAct, ...]:
