@@ -18,13 +18,16 @@ WEAK_GRADES: frozenset[Grade] = frozenset({"leak", "aggregator"})
 
 
 class Citation(Record):
-    """A source as a reader can look it up; only `title` is always there."""
+    """A source as a reader can look it up; only `title` is always there.
+
+    Sources of the input are graded, those of registers are not.
+    """
 
     title: str
     publisher: str = ""
     url: str = ""
     published: str = ""
-    grade: Grade = "unsourced"
+    grade: Grade | Literal[""] = ""
 
 
 class Origin(Record):

@@ -31,7 +31,8 @@ def best_grade(sources: Sequence[Citation]) -> Grade:
 
     A source without a grade stands between the graded press and leaks: it is not known to be a leak.
     """
-    return min((source.grade for source in sources), key=_BEST_FIRST.index, default="unsourced")
+    grades: list[Grade] = [source.grade or "unsourced" for source in sources]
+    return min(grades, key=_BEST_FIRST.index, default="unsourced")
 
 
 def sources_of(act: Act, event: ProcurementEvent) -> tuple[Source, ...]:
