@@ -71,7 +71,7 @@ def test_wheel_holds_the_rules_and_the_type_marker_and_no_tests(wheel: Path) -> 
     assert {f"caatsa/{rule}" for rule in rules} <= set(names)
     assert "caatsa/py.typed" in names
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"caatsa"}
-    assert [name for name in names if "test" in Path(name).name and name.endswith(".py")] == []
+    assert [name for name in names if Path(name).name.startswith(("test_", "conftest"))] == []
     assert [name for name in names if name.endswith("/licenses/LICENSE")]
 
 
