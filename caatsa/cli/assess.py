@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
@@ -74,8 +74,8 @@ def assess(  # noqa: PLR0913 - the options of the contract
 
     read = read_documents(inputs, input_format)
     base = options.rulebase(rules_folder)
-    for provision in provisions:
-        check_known("--provision", provision, base.provisions, "a provision of the rule base")
+    if provisions:
+        _check_provisions(provisions, base, quiet=quiet)
     wanted = Options(as_of, known_by, engine, _codes(countries, base), provisions)
     assessment = assess_input(read, base, wanted)
     streams.write(_rendered(assessment, output_format, to_file=output is not None), output)
@@ -93,6 +93,16 @@ def _rendered(assessment: Assessed, output_format: str, *, to_file: bool) -> str
     from caatsa.report.text import to_text
 
     return to_text(assessment, color=streams.colors() and not to_file)
+
+
+def _check_provisions(provisions: Iterable[str], base: RuleBase, *, quiet: bool) -> None:
+    """A usage error for what is no provision; a notice for one that the rule base does not code."""
+    from caatsa.domain.events import TriggerProvision
+
+    for provision in provisions:
+        check_known("--provision", provision, get_args(TriggerProvision), "a provision")
+        if provision not in base.provisions and not quiet:
+            streams.say(f"caatsa: {provision} is not coded in this rule base; it gives no rows")
 
 
 def _codes(countries: Iterable[str], base: RuleBase) -> tuple[str, ...]:

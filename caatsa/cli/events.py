@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 @options.inputs
 @options.output("text", "json")
 @options.rules
+@click.option(
+    "--convert-to",
+    metavar="CODE",
+    help="Also show values in that currency, at the rate of the day of the deal; needs caatsa[currency].",
+)
 def events(
     *,
     inputs: tuple[str, ...],
@@ -23,6 +28,7 @@ def events(
     output_format: str,
     output: str | None,
     rules_folder: str | None,
+    convert_to: str | None,
 ) -> None:
     """Show what was read of the events: what was understood and how, and what was kept as reported.
 
@@ -36,5 +42,5 @@ def events(
 
     read = read_documents(inputs, input_format)
     understood, _ = understood_events(read, options.rulebase(rules_folder))
-    result = reading(understood, read)
+    result = reading(understood, read, convert_to.upper() if convert_to else None)
     streams.write(canonical(result) if output_format == "json" else events_text(result), output)

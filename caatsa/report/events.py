@@ -109,6 +109,15 @@ def _figure(figure: Mapping[str, Any]) -> Iterator[str]:
     *holder, field = figure["field"].split(".")
     of_act = f"act {int(holder[-1]) + 1}: " if holder else ""
     yield from _line(field, f"{of_act}“{figure['reported']}”: {told}")
+    for converted in figure.get("converted", ()):
+        yield from _line("", _converted(converted))
+
+
+def _converted(converted: Mapping[str, Any]) -> str:
+    if "reason" in converted:
+        return f"not converted to {converted['currency']}: {converted['reason']}"
+    rate = f"{float(converted['rate']):.6g} on {converted['rate_date']}, {converted['source']}"
+    return f"= {_range(converted)} {converted['currency']} at {rate}"
 
 
 def _range(read: Mapping[str, Any]) -> str:

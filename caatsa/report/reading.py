@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from caatsa.documents.document import Path
@@ -17,16 +18,21 @@ from caatsa.registers.person import Listing, Person, Relation
 Locate = Callable[[Path], str]
 
 
-def reading(understood: Iterable[Understood], read: ReadInput) -> dict[str, Any]:
-    """Everything that was read and understood, in the order of the input."""
+def reading(
+    understood: Iterable[Understood], read: ReadInput, convert_to: str | None = None
+) -> dict[str, Any]:
+    """Everything that was read and understood, in the order of the input.
+
+    With `convert_to`, a currency's ISO code, each amount also in that currency, or why not.
+    """
     return {
         "format": "caatsa.events.v1",
         "input": {"sha256": read.sha256, "events": len(read.document.events)},
-        "events": [_event(one, read) for one in understood],
+        "events": [_event(one, read, convert_to) for one in understood],
     }
 
 
-def _event(one: Understood, read: ReadInput) -> dict[str, Any]:
+def _event(one: Understood, read: ReadInput, convert_to: str | None) -> dict[str, Any]:
     event = one.event
 
     def locate(path: Path) -> str:
@@ -40,7 +46,7 @@ def _event(one: Understood, read: ReadInput) -> dict[str, Any]:
         "item": _item(one.item, locate) if event.item is not None else None,
         "end_use": event.end_use,
         "capability": event.capability,
-        "figures": [_figure(figure, locate) for figure in one.figures],
+        "figures": [_figure(figure, one, locate, convert_to) for figure in one.figures],
         "acts": [_act(number, act, locate) for number, act in enumerate(event.acts)],
         "sources": [_source(source) for source in event.sources],
         "issues": [
@@ -116,8 +122,8 @@ def _item(item: Identification, locate: Locate) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Figure, locate: Locate) -> dict[str, Any]:
-    return {
+def _figure(figure: Figure, one: Understood, locate: Locate, convert_to: str | None) -> dict[str, Any]:
+    shown = {
         "field": ".".join(map(str, figure.path)),
         "reported": figure.reported,
         "read_as": _quantity(figure.reading)
@@ -125,6 +131,41 @@ def _figure(figure: Figure, locate: Locate) -> dict[str, Any]:
         else _money(figure.reading),
         "not_understood": figure.reason or None,
         "where": locate(figure.path),
+    }
+    if convert_to and isinstance(figure.reading, Money):
+        day = _day_of_the_deal(figure, one)
+        shown["converted"] = [_converted(amount, convert_to, day) for amount in figure.reading.amounts]
+    return shown
+
+
+def _day_of_the_deal(figure: Figure, one: Understood) -> date | None:
+    """The last day on which the act of the figure, or the event's first transaction, may have happened."""
+    acts = one.event.acts
+    own = acts[int(figure.path[1])] if figure.path[0] == "acts" else None
+    dated = [act.date for act in acts if act.kind in TRANSACTION_KINDS and act.date.known]
+    if own is not None:
+        return own.date.last_day if own.date.known else None
+    return min(day.last_day for day in dated) if dated else None
+
+
+def _converted(amount: Amount, currency: str, day: date | None) -> dict[str, Any]:
+    """The amount in another currency with rate, date and source, or the reason why it is not converted."""
+    # The rates are read only where somebody asks for them.
+    from caatsa.intake.conversion import Converted, convert
+
+    if day is None:
+        return {"currency": currency, "reason": "the day of the deal is not known"}
+    found = convert(amount, currency, day)
+    if not isinstance(found, Converted):
+        return {"currency": currency, "reason": found.reason}
+    return {
+        "low": f"{found.amount.low:.2f}",
+        "high": f"{found.amount.high:.2f}",
+        "hedge": found.amount.hedge or None,
+        "currency": currency,
+        "rate": str(found.rate),
+        "rate_date": found.rate_date.isoformat(),
+        "source": found.source,
     }
 
 

@@ -382,3 +382,10 @@ def test_the_cache_stands_where_the_environment_says(
     monkeypatch.setattr(sys, "platform", "linux")
 
     assert cache_folder() == folder
+
+
+def test_a_provision_that_is_not_coded_gives_no_rows_and_says_so(caatsa: Any) -> None:
+    result = caatsa("assess", "india.yaml", "--provision", "caatsa.107.a", "--format", "json")
+
+    assert (result.status, json.loads(result.out)["verdicts"]) == (0, [])
+    assert "caatsa.107.a is not coded in this rule base" in result.err

@@ -78,3 +78,21 @@ def test_no_line_is_longer_than_80_columns(caatsa: Any, name: str) -> None:
     lines = caatsa("events", name).out.splitlines()
 
     assert [line for line in lines if columns(line) > 80 and not is_address(line.strip())] == []
+
+
+def test_a_value_is_converted_with_its_rate_its_day_and_its_source(caatsa: Any) -> None:
+    read = json.loads(caatsa("events", "india.yaml", "--convert-to", "eur", "--format", "json").out)
+    figures = [figure for event in read["events"] for figure in event["figures"]]
+    (converted,) = next(figure["converted"] for figure in figures if figure["reported"] == "USD 5.43 billion")
+
+    assert (converted["currency"], converted["rate_date"]) == ("EUR", "2018-10-05")
+    assert "European Central Bank" in converted["source"]
+    assert float(converted["low"]) == pytest.approx(5_430_000_000 * float(converted["rate"]), abs=0.01)
+
+
+def test_a_value_that_cannot_be_converted_says_why(caatsa: Any) -> None:
+    out = caatsa("events", "india.yaml", "--convert-to", "XTS").out
+
+    assert "not converted to XTS: the European Central Bank publishes no rate for XTS" in " ".join(
+        out.split()
+    )
