@@ -24,39 +24,8 @@ from caatsa.domain.fields import (
     Several,
     Text,
 )
+from caatsa.domain.reported import ActKind, Capability, EndUse, Grade, Role
 
-ActKind = Literal[
-    "talks",
-    "interest",
-    "agreement",
-    "approval",
-    "selection",
-    "contract",
-    "payment",
-    "delivery",
-    "license",
-    "service",
-    "equity",
-    "gift",
-    "loan",
-    "lease",
-    "joint_development",
-    "cancellation",
-    "regulatory",
-]
-PRE_TRANSACTION_KINDS: frozenset[str] = frozenset(("talks", "interest", "agreement", "approval", "selection"))
-TRANSACTION_KINDS: frozenset[str] = frozenset(
-    (
-        *("contract", "payment", "delivery", "license", "service"),
-        *("equity", "gift", "loan", "lease", "joint_development"),
-    )
-)
-Role = Literal[
-    "exporter", "manufacturer", "licensor", "joint_venture", "agent", "subcontractor", "bank", "end_user"
-]
-Grade = Literal["official_text", "official_statement", "named_wire", "trade_press", "leak", "aggregator"]
-EndUse = Literal["military", "civil", "space", "intelligence", "regulatory"]
-Capability = Literal["new", "upgrade", "sustainment", "unknown"]
 Sector = Literal["defense", "intelligence"]
 OfficialActKind = Literal[
     "warning",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,15 +17,16 @@ from pydantic import (
 )
 
 from caatsa.domain.dates import PartialDate
-
-LONGEST_ID = 200
-LONGEST_TEXT = 10_000
-
-# Control characters other than tab and line ends, and halves of surrogate pairs: no report can show them.
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-
-# Beyond any quantity or sum; infinite and not-a-number fail the comparison too.
-_LARGEST = 10**30
+from caatsa.domain.values import (
+    LONGEST_ID,
+    LONGEST_TEXT,
+    act_date,
+    amount,
+    identifier,
+    none_as_empty,
+    readable,
+    reported_date,
+)
 
 Entry = TypeVar("Entry")
 
@@ -40,44 +40,6 @@ class Model(BaseModel):
     )
 
 
-def _readable(text: str) -> str:
-    if not text or text.isspace():
-        raise ValueError(
-            "is blank; text says something, and an optional key is left out where nothing is stated"
-        )
-    if not text.isprintable() and (found := _UNREADABLE.search(text)):
-        raise ValueError(f"holds the character U+{ord(found[0]):04X}; text holds printable characters")
-    return text
-
-
-def _identifier(text: str) -> str:
-    if text != text.strip() or len(text.splitlines()) > 1:
-        raise ValueError("is not an id; an id is one line without blanks around it")
-    return text
-
-
-def _reported_date(value: Any) -> PartialDate:
-    return value if isinstance(value, PartialDate) else PartialDate.parse(value)
-
-
-def _act_date(value: Any) -> PartialDate:
-    return PartialDate.UNKNOWN if value is None else _reported_date(value)
-
-
-def _amount(value: Any) -> int | float | str:
-    if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise ValueError(f"has {len(value):,} characters; text has at most {LONGEST_TEXT:,}")
-        return _readable(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -_LARGEST < value < _LARGEST:
-        raise ValueError("is neither a number nor text; write it as reported, such as 5 or '5 regiments'")
-    return value
-
-
-def _none_as_empty(value: Any) -> Any:
-    return () if value is None else value
-
-
 _DATE_SCHEMA = WithJsonSchema(
     {
         "description": "YYYY, YYYY-MM, YYYY-MM-DD or unknown",
@@ -88,14 +50,14 @@ _DATE_SCHEMA = WithJsonSchema(
     }
 )
 
-Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_readable)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(readable)]
 Identifier = Annotated[
-    str, Field(max_length=LONGEST_ID), AfterValidator(_readable), AfterValidator(_identifier)
+    str, Field(max_length=LONGEST_ID), AfterValidator(readable), AfterValidator(identifier)
 ]
-ReportedDate = Annotated[PartialDate, PlainValidator(_reported_date), PlainSerializer(str), _DATE_SCHEMA]
+ReportedDate = Annotated[PartialDate, PlainValidator(reported_date), PlainSerializer(str), _DATE_SCHEMA]
 # No date, `date: null` and `date: unknown` say the same: it happened, the day is not known.
-ActDate = Annotated[PartialDate, PlainValidator(_act_date), PlainSerializer(str), _DATE_SCHEMA]
-Amount = Annotated[int | float | str, PlainValidator(_amount), WithJsonSchema({"type": ["number", "string"]})]
+ActDate = Annotated[PartialDate, PlainValidator(act_date), PlainSerializer(str), _DATE_SCHEMA]
+Amount = Annotated[int | float | str, PlainValidator(amount), WithJsonSchema({"type": ["number", "string"]})]
 # Lists come in and tuples stay; in a nullable one `null` means that nothing is stated.
 Several = Annotated[tuple[Entry, ...], Strict(strict=False)]
-NullableSeveral = Annotated[tuple[Entry, ...], Strict(strict=False), BeforeValidator(_none_as_empty)]
+NullableSeveral = Annotated[tuple[Entry, ...], Strict(strict=False), BeforeValidator(none_as_empty)]

@@ -7,8 +7,8 @@ from typing import Any
 
 from caatsa.documents.document import Path, Positioned
 from caatsa.domain.errors import Fault
-from caatsa.domain.events import InputDocument
 from caatsa.domain.record import Record
+from caatsa.domain.reported import Reported
 from caatsa.intake.provenance import SECTIONS, Provenance
 
 _WITH_IDS = ("events", "official_acts")
@@ -17,15 +17,14 @@ _WITH_IDS = ("events", "official_acts")
 class ReadInput(Record):
     """The assembled document, where its parts were read, and the SHA-256 of what was read."""
 
-    document: InputDocument
+    document: Reported
     provenance: Provenance
     sha256: str
 
 
-def assembled(parts: Sequence[Positioned], documents: Sequence[InputDocument], sha256: str) -> ReadInput:
+def assembled(parts: Sequence[Positioned], documents: Sequence[Reported], sha256: str) -> ReadInput:
     """The documents as one, in order, each entry traceable to the part it came from."""
-    # Every entry was checked with its own document; checking the whole again would only cost time.
-    whole = InputDocument.model_construct(
+    whole = Reported(
         events=tuple(event for document in documents for event in document.events),
         persons=tuple(person for document in documents for person in document.persons),
         official_acts=tuple(act for document in documents for act in document.official_acts),

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from caatsa.domain.events import TRANSACTION_KINDS
 from caatsa.domain.facts import Citation, Fact, Origin
 from caatsa.domain.record import Record
+from caatsa.domain.reported import TRANSACTION_KINDS
 from caatsa.intake.normalise import SUPPLY_ROLES
 from caatsa.intake.ties import Moment
 from caatsa.intake.understand import Understood

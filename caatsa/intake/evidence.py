@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, get_args
 
-from caatsa.domain.events import Act, ProcurementEvent, Source
 from caatsa.domain.facts import Citation, Grade
+from caatsa.domain.reported import Act, Event, Source
 
 _BEST_FIRST: Final[tuple[Grade, ...]] = get_args(Grade)
 
@@ -35,7 +35,7 @@ def best_grade(sources: Sequence[Citation]) -> Grade:
     return min(grades, key=_BEST_FIRST.index, default="unsourced")
 
 
-def sources_of(act: Act, event: ProcurementEvent) -> tuple[Source, ...]:
+def sources_of(act: Act, event: Event) -> tuple[Source, ...]:
     """An act's own sources, else those of its event."""
     return act.sources or event.sources
 

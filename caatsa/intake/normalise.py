@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from caatsa.documents.document import Path
-from caatsa.domain.events import PRE_TRANSACTION_KINDS, Act
 from caatsa.domain.facts import Fact, Origin, Value
 from caatsa.domain.record import Record
+from caatsa.domain.reported import PRE_TRANSACTION_KINDS, Act
 from caatsa.intake.evidence import best_grade, citations, is_known, sources_of
 from caatsa.intake.understand import Figure, Understood, UnderstoodParty
 from caatsa.registers.armament import ItemClass, System

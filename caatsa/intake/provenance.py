@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from caatsa.documents.document import Path, Place, Positioned
-from caatsa.domain.events import InputDocument
 from caatsa.domain.record import Record
+from caatsa.domain.reported import Reported
 
 SECTIONS = ("events", "persons", "official_acts")
 
@@ -17,7 +17,7 @@ SECTIONS = ("events", "persons", "official_acts")
 class Provenance(Record):
     """Answers where a path of the assembled document stands in the inputs that it was put together from."""
 
-    document: InputDocument
+    document: Reported
     parts: tuple[Positioned, ...]
     # For each section and part, how many entries the part gave.
     counts: Mapping[str, Sequence[int]]
@@ -53,14 +53,14 @@ class CountryText(Record):
     place: Place
 
 
-def country_texts(document: InputDocument, provenance: Provenance) -> Iterator[CountryText]:
+def country_texts(document: Reported, provenance: Provenance) -> Iterator[CountryText]:
     """Every country named in the document, in its order, each with the place for a fault."""
     for path, text in _countries(document):
         if text is not None:
             yield CountryText(text, provenance.place((*path, "country")))
 
 
-def _countries(document: InputDocument) -> Iterator[tuple[Path, str | None]]:
+def _countries(document: Reported) -> Iterator[tuple[Path, str | None]]:
     for number, event in enumerate(document.events):
         yield ("events", number, "buyer"), event.buyer.country
         if event.supplier is not None:

@@ -6,26 +6,25 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from caatsa.documents.document import InMemory, Path, Place, Positioned, in_reading_order
 from caatsa.documents.text import MAX_BYTES, decode, too_large
-from caatsa.documents.validate import validate
 from caatsa.domain.errors import Fault, InputError
-from caatsa.domain.events import InputDocument, ProcurementEvent
 from caatsa.domain.record import Record
+from caatsa.domain.reported import Reported
 from caatsa.intake.assembly import ReadInput, assembled, repeated_ids
 from caatsa.intake.formats import Format, recognised
 from caatsa.intake.inputs import MAX_INPUT_BYTES, STANDARD_INPUT, NamedBytes, Source, digest, fetch
 from caatsa.intake.provenance import SECTIONS
+from caatsa.intake.shortcut import plainly_said
+
+if TYPE_CHECKING:
+    from caatsa.domain.events import InputDocument, ProcurementEvent
 
 Events: TypeAlias = (
-    str
-    | os.PathLike[str]
-    | InputDocument
-    | ProcurementEvent
-    | Mapping[str, Any]
-    | Iterable[ProcurementEvent | Mapping[str, Any]]
+    "str | os.PathLike[str] | InputDocument | ProcurementEvent | Mapping[str, Any]"
+    " | Iterable[ProcurementEvent | Mapping[str, Any]]"
 )
 
 
@@ -37,13 +36,13 @@ def read_documents(sources: Sequence[Source], input_format: Format | None = None
     faults = list(_repeated_standard_input(sources))
     inputs: list[NamedBytes] = []
     parts: list[Positioned] = []
-    documents: list[InputDocument] = []
+    documents: list[Reported] = []
     for source in sources if not faults else ():
         of_source: list[Fault] = []
         try:
             inputs.append(fetch(source))
             parts.append(_part(inputs[-1], input_format, of_source))
-            documents.append(validate(InputDocument, parts[-1]))
+            documents.append(_said(parts[-1]))
         except InputError as error:
             of_source.extend(error.faults)
         faults.extend(sorted(of_source, key=in_reading_order))
@@ -60,7 +59,11 @@ def read_events(paths: Source | Sequence[Source]) -> tuple[ProcurementEvent, ...
     named = isinstance(paths, tuple) and len(paths) == 2 and isinstance(paths[1], bytes)
     one = named or isinstance(paths, str | os.PathLike)
     sources = cast("Sequence[Source]", [paths] if one else paths)
-    return read_documents(sources).document.events
+    from caatsa.documents.validate import validate
+    from caatsa.domain.events import InputDocument
+
+    parts = read_documents(sources).provenance.parts
+    return tuple(event for part in parts for event in validate(InputDocument, part).events)
 
 
 def as_document(events: Events) -> ReadInput:
@@ -70,6 +73,10 @@ def as_document(events: Events) -> ReadInput:
     """
     if isinstance(events, str | os.PathLike):
         return read_documents([events])
+    from caatsa.documents.validate import validate
+    from caatsa.domain.events import InputDocument
+    from caatsa.intake.checked import as_records
+
     part = InMemory(_as_sections(events))
     try:
         document = validate(InputDocument, part)
@@ -78,10 +85,12 @@ def as_document(events: Events) -> ReadInput:
     if faults := tuple(repeated_ids([part])):
         raise InputError(faults)
     canonical = json.dumps(document.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
-    return assembled([part], [document], sha256(canonical.encode()).hexdigest())
+    return assembled([part], [as_records(document)], sha256(canonical.encode()).hexdigest())
 
 
 def _as_sections(events: Any) -> dict[str, Any]:
+    from caatsa.domain.events import InputDocument, ProcurementEvent
+
     if isinstance(events, InputDocument):
         return {section: getattr(events, section) for section in SECTIONS}
     if isinstance(events, Mapping) and any(section in events for section in SECTIONS):
@@ -92,6 +101,16 @@ def _as_sections(events: Any) -> dict[str, Any]:
         problem = f"an input of type {type(events).__name__} holds no events"
         raise InputError(Place("events").fault(problem, "events are models, mappings or a path"))
     return {"events": list(events)}
+
+
+def _said(part: Positioned) -> Reported:
+    said = plainly_said(part.data)
+    if said is not None:
+        return said
+    # The models are imported only where they are needed: that alone takes longer than a short run.
+    from caatsa.intake.checked import checked
+
+    return checked(part)
 
 
 def _part(found: NamedBytes, input_format: Format | None, faults: list[Fault]) -> Positioned:

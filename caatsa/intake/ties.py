@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from caatsa.domain.dates import PartialDate
-from caatsa.domain.events import PRE_TRANSACTION_KINDS
 from caatsa.domain.facts import Citation, Fact, Origin
 from caatsa.domain.record import Record
+from caatsa.domain.reported import PRE_TRANSACTION_KINDS
 from caatsa.intake.normalise import NO_ACT, SUPPLY_ROLES, Frame, SeenAct
 from caatsa.intake.understand import UnderstoodParty
 from caatsa.registers.person import Listing, Person, Relation

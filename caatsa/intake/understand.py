@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from caatsa.documents.document import Path
-from caatsa.domain.events import Act, ChainParty, Party, ProcurementEvent
 from caatsa.domain.record import Record
+from caatsa.domain.reported import Act, ChainParty, Event, Party
 from caatsa.intake import numbers
 from caatsa.intake.money import Money, read_money
 from caatsa.intake.quantities import Quantity, read_quantity
@@ -101,7 +101,7 @@ class Figure(Record):
 class Understood(Record):
     """An event with its parties, item and figures as understood, and what was not."""
 
-    event: ProcurementEvent
+    event: Event
     buyer: UnderstoodParty
     chain: tuple[UnderstoodParty, ...]
     item: Identification
@@ -109,9 +109,7 @@ class Understood(Record):
     issues: tuple[NotUnderstood, ...]
 
 
-def understand(
-    event: ProcurementEvent, countries: Countries, persons: Persons, armaments: Armaments
-) -> Understood:
+def understand(event: Event, countries: Countries, persons: Persons, armaments: Armaments) -> Understood:
     """Read an event against the registers. Raises `UnknownCountry` for text that is no country."""
     reader = _Reader(countries, persons)
     buyer = reader.party("buyer", "buyer", ("buyer",), event.buyer)
@@ -164,9 +162,9 @@ class _Reader(Record):
             return Country(None, party.country_name, Kind.UNKNOWN, party.country_name)
 
 
-def _figures(event: ProcurementEvent) -> Iterator[Figure]:
+def _figures(event: Event) -> Iterator[Figure]:
     """Every quantity and value of the event, then of its acts, in the order of the document."""
-    holders: list[tuple[Path, ProcurementEvent | Act]] = [((), event)]
+    holders: list[tuple[Path, Event | Act]] = [((), event)]
     holders += [(("acts", number), act) for number, act in enumerate(event.acts)]
     for path, holder in holders:
         if holder.quantity is not None:
@@ -182,7 +180,7 @@ def _figure(path: Path, reported: str, reading: Quantity | Money | numbers.NotUn
     return Figure(path, reported, reading, "" if reading.exact else "not one exact figure; kept as reported")
 
 
-def _of_party(party: UnderstoodParty, event: ProcurementEvent) -> Iterator[NotUnderstood]:
+def _of_party(party: UnderstoodParty, event: Event) -> Iterator[NotUnderstood]:
     stated = _stated_name(party, event)
     if stated and not party.named:
         yield NotUnderstood((*party.path, "name"), stated, "names no person; read as not named")
@@ -204,7 +202,7 @@ def _of_party(party: UnderstoodParty, event: ProcurementEvent) -> Iterator[NotUn
         yield NotUnderstood((*party.path, "country"), party.country.reported, said)
 
 
-def _stated_name(party: UnderstoodParty, event: ProcurementEvent) -> str:
+def _stated_name(party: UnderstoodParty, event: Event) -> str:
     if party.id == "buyer":
         return event.buyer.name or ""
     if party.id == "supplier":
@@ -212,7 +210,7 @@ def _stated_name(party: UnderstoodParty, event: ProcurementEvent) -> str:
     return event.parties[int(party.path[1])].name or ""
 
 
-def _of_item(event: ProcurementEvent, item: Identification) -> Iterator[NotUnderstood]:
+def _of_item(event: Event, item: Identification) -> Iterator[NotUnderstood]:
     if event.item is None:
         return
     if item.kind == "unknown":

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from caatsa.documents.document import Path
-from caatsa.domain.events import TRANSACTION_KINDS, Act, Source
+from caatsa.domain.reported import TRANSACTION_KINDS, Act, Source
 from caatsa.intake.assembly import ReadInput
 from caatsa.intake.money import Amount, Money
 from caatsa.intake.quantities import Quantity

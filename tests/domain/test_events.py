@@ -6,15 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from caatsa.domain.dates import PartialDate
-from caatsa.domain.events import (
-    PRE_TRANSACTION_KINDS,
-    TRANSACTION_KINDS,
-    ActKind,
-    InputDocument,
-    OfficialActEntry,
-    PersonEntry,
-    ProcurementEvent,
-)
+from caatsa.domain.events import InputDocument, OfficialActEntry, PersonEntry, ProcurementEvent
+from caatsa.domain.reported import PRE_TRANSACTION_KINDS, TRANSACTION_KINDS, ActKind
 
 MINIMAL = {"id": "a", "buyer": {"country": "India"}, "acts": [{"kind": "contract"}]}
 FULL = {

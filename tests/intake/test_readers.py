@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from caatsa.domain.errors import InputError
 from caatsa.domain.events import InputDocument, ProcurementEvent
+from caatsa.intake.checked import as_records
 from caatsa.intake.columns import known_columns
 from caatsa.intake.formats import recognised
 from caatsa.intake.provenance import country_texts
@@ -97,7 +98,8 @@ def _as_csv(events: list[dict[str, Any]]) -> bytes:
 
 @given(DOCUMENTS)
 def test_an_event_is_the_same_in_every_format(events: list[dict[str, Any]]) -> None:
-    expected = tuple(ProcurementEvent.model_validate(event) for event in events)
+    models = tuple(ProcurementEvent.model_validate(event) for event in events)
+    expected = as_records(InputDocument(events=models)).events
     written = {
         "e.json": json.dumps(events).encode(),
         "e.jsonl": "\n".join(json.dumps(event, ensure_ascii=False) for event in events).encode(),
@@ -108,6 +110,7 @@ def test_an_event_is_the_same_in_every_format(events: list[dict[str, Any]]) -> N
         dict.fromkeys(written, expected)
     )
     assert as_document(events).document.events == expected
+    assert all(read_events((name, content)) == models for name, content in written.items())
 
 
 def test_several_inputs_are_one_document() -> None:
@@ -223,11 +226,12 @@ def test_a_program_hands_over_models_mappings_or_a_whole_document(tmp_path: Path
     (tmp_path / "c.jsonl").write_bytes(JSONL)
     model = read_events(("c.jsonl", JSONL))[0]
     form = json.loads(JSONL)
-    for given_events in (model, form, [model], [form], (form,), iter([form]), tmp_path / "c.jsonl"):
-        assert as_document(given_events).document.events == (model,)
-    assert as_document({"events": [form], "persons": [{"name": "P"}]}).document.persons[0].name == "P"
     whole = InputDocument(events=(model,))
-    assert as_document(whole).document == whole
+    assert whole.events == (ProcurementEvent.model_validate(form),)
+    for given_events in (model, form, [model], [form], (form,), iter([form]), tmp_path / "c.jsonl"):
+        assert as_document(given_events).document == as_records(whole)
+    assert as_document({"events": [form], "persons": [{"name": "P"}]}).document.persons[0].name == "P"
+    assert as_document(whole).document == as_records(whole)
     assert as_document([form]).sha256 == as_document([model]).sha256
     assert as_document([]).document.events == ()
 

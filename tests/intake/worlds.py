@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from caatsa.domain.events import ActKind, Capability, EndUse, Grade, Role
+from caatsa.domain.reported import ActKind, Capability, EndUse, Grade, Role
 
 Json = dict[str, Any]
 

@@ -12,7 +12,8 @@ import pytest
 
 from caatsa.documents.strict_yaml import load_yaml
 from caatsa.domain.errors import RegisterError
-from caatsa.domain.events import PRE_TRANSACTION_KINDS, Act, ProcurementEvent
+from caatsa.domain.events import Act, ProcurementEvent
+from caatsa.domain.reported import PRE_TRANSACTION_KINDS
 from caatsa.intake.money import Money, read_money
 from caatsa.intake.quantities import Quantity, read_quantity
 from caatsa.registers.armaments import Armaments
