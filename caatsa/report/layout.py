@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from caatsa.domain.errors import one_line
@@ -44,11 +45,14 @@ def wrapped(text: str, first: str = "", rest: str | None = None, width: int = WI
     """
     follow = " " * columns(first) if rest is None else rest
     line, empty = first, True
+    used = columns(first)
     for word in _words(text, width - columns(follow)):
-        if not empty and columns(line) + 1 + columns(word) > width:
+        needed = columns(word)
+        if not empty and used + 1 + needed > width:
             yield line.rstrip()
-            line, empty = follow, True
+            line, empty, used = follow, True, columns(follow)
         line += word if empty else f" {word}"
+        used += needed if empty else 1 + needed
         empty = False
     yield line.rstrip()
 
@@ -84,6 +88,7 @@ def _pieces(word: str, room: int) -> Iterator[str]:
     yield piece
 
 
+@lru_cache(maxsize=4096)  # a text has the same few letters again and again
 def _columns(letter: str) -> int:
     if unicodedata.combining(letter) or letter in _JOINERS or unicodedata.category(letter) in ("Mn", "Me"):
         return 0
