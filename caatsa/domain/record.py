@@ -4,8 +4,21 @@ millisecond each and a good part of a cold start for a hundred classes; records 
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
+from dataclasses import Field, FrozenInstanceError, dataclass
+from inspect import get_annotations
 from typing import Any, ClassVar, dataclass_transform
+
+
+class _FieldsOnDemand:
+    """The fields as `dataclasses` describes them, from the first time that somebody asks for them."""
+
+    def __init__(self, *, kw_only: bool) -> None:
+        self._kw_only = kw_only
+
+    def __get__(self, record: object, cls: type) -> Any:
+        # This puts the description itself in the place of this object.
+        dataclass(init=False, repr=False, eq=False, kw_only=self._kw_only)(cls)
+        return cls.__dict__["__dataclass_fields__"]
 
 
 @dataclass_transform(frozen_default=True)
@@ -20,26 +33,34 @@ class Record:
     """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-    _record_names: ClassVar[tuple[str, ...]]
-    _record_known: ClassVar[frozenset[str]]
-    _record_defaults: ClassVar[dict[str, Any]]
+    _record_names: ClassVar[tuple[str, ...]] = ()
+    _record_known: ClassVar[frozenset[str]] = frozenset()
+    _record_defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
         """Note the fields of a class as it is defined; defaults are shared, so they are frozen too."""
-        dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
-        cls._record_names = tuple(one.name for one in fields(cls))
+        stated = get_annotations(cls).items()
+        own = [name for name, kind in stated if "ClassVar" not in str(kind)]
+        cls._record_names = tuple(dict.fromkeys((*cls._record_names, *own)))
         cls._record_known = frozenset(cls._record_names)
-        cls._record_defaults = {one.name: one.default for one in fields(cls) if one.default is not MISSING}
+        cls._record_defaults = cls._record_defaults | {
+            name: cls.__dict__[name] for name in own if name in cls.__dict__
+        }
+        type.__setattr__(cls, "__dataclass_fields__", _FieldsOnDemand(kw_only=kw_only))
 
     def __init__(self, *values: Any, **named: Any) -> None:
         state = self.__dict__
-        state.update(zip(self._record_names, values, strict=False), **named)
-        # Fewer than were given: one came twice, or there were more values than fields.
-        wrong = len(state) != len(values) + len(named)
-        if len(state) < len(self._record_names):
-            for name, default in self._record_defaults.items():
-                state.setdefault(name, default)
-        if wrong or state.keys() != self._record_known:
+        if not named and len(values) == len(self._record_names):
+            state.update(zip(self._record_names, values, strict=True))
+            return
+        if len(values) + len(named) < len(self._record_names):
+            state.update(self._record_defaults)
+        state.update(zip(self._record_names, values, strict=False))
+        state.update(named)
+        twice = len(values) > len(self._record_names) or not named.keys().isdisjoint(
+            self._record_names[: len(values)]
+        )
+        if twice or state.keys() != self._record_known:
             raise TypeError(
                 f"{type(self).__name__} takes each of its fields once: {', '.join(self._record_names)}"
             )

@@ -14,7 +14,7 @@ LONGEST_ID = 200
 LONGEST_TEXT = 10_000
 
 # Control characters other than tab and line ends, and halves of surrogate pairs: no report can show them.
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNREADABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 
 # Beyond any quantity or sum; infinite and not-a-number fail the comparison too.
 _LARGEST = 10**30
@@ -26,7 +26,7 @@ def readable(text: str) -> str:
         raise ValueError(
             "is blank; text says something, and an optional key is left out where nothing is stated"
         )
-    if not text.isprintable() and (found := _UNREADABLE.search(text)):
+    if not text.isprintable() and (found := re.search(_UNREADABLE, text)):
         raise ValueError(f"holds the character U+{ord(found[0]):04X}; text holds printable characters")
     return text
 

@@ -169,12 +169,13 @@ def _check_silence(productions: Sequence[Production], facts: Facts, firings: Seq
     for (name, premises), times in fired.items():
         if times > 1:
             _refuse(name, [ref for _, ref in premises], "the match has fired twice")
-    of_kind: defaultdict[str, list[WorkingFact]] = defaultdict(list)
+    kinds: dict[str, list[WorkingFact]] = {}
     for fact in facts.values():
-        of_kind[fact.kind].append(fact)
+        kinds.setdefault(fact.kind, []).append(fact)
     for rule in productions:
         candidates = [
-            [fact for fact in of_kind[pattern.kind] if _fits(fact, pattern)] for pattern in rule.patterns
+            [fact for fact in kinds.get(pattern.kind, ()) if _fits(fact, pattern)]
+            for pattern in rule.patterns
         ]
         for match in _matches(rule.patterns, candidates, {}):
             premises = tuple((alias, fact.ref) for alias, fact in match.items())

@@ -40,7 +40,7 @@ class Armaments(Record):
     @classmethod
     def from_data(cls, data: Any) -> Armaments:
         """The register from its parsed file; raises `RegisterError` with every fault found."""
-        # A register that is kept ready is not read from its file.
+        # Only whoever makes a rule base reads the files; a run on one that was kept does not.
         from caatsa.registers.armament_data import read_armaments
 
         read = read_armaments(data)
