@@ -53,6 +53,9 @@ class Record:
         if not named and len(values) == len(self._record_names):
             state.update(zip(self._record_names, values, strict=True))
             return
+        if not values and named.keys() == self._record_known:
+            state.update(named)
+            return
         if len(values) + len(named) < len(self._record_names):
             state.update(self._record_defaults)
         state.update(zip(self._record_names, values, strict=False))
