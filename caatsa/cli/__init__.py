@@ -15,4 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(100_000, 50, 50)
     from caatsa.cli.program import run
 
-    return run(arguments)
+    status = run(arguments)
+    # The interpreter looks through everything once more at its end; there is nothing left to be found.
+    gc.freeze()
+    return status
