@@ -7,7 +7,7 @@ a rule means is said here once more, in the plainest way, so that a mistake made
 from __future__ import annotations
 
 import operator
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NoReturn
 
