@@ -12,7 +12,6 @@ from caatsa.assessment.evaluation import Program
 from caatsa.assessment.menu import menu
 from caatsa.assessment.rows import Bench, Case
 from caatsa.assessment.summary import CONCERNING, law_notice, summary
-from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import (
     EXPOSURES,
@@ -29,10 +28,9 @@ from caatsa.engine.choose import EngineName
 from caatsa.intake.assembly import ReadInput
 from caatsa.intake.concerns import Concern
 from caatsa.intake.normalise import Frame
-from caatsa.intake.provenance import country_texts
 from caatsa.intake.readers import Events, as_document
 from caatsa.intake.understand import Understood, understand
-from caatsa.registers.countries import Countries, UnknownCountry
+from caatsa.registers.countries import Countries
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.rulebase import RuleBase, load_rulebase
 
@@ -61,7 +59,8 @@ def assess(
     # Programs are given a pydantic model; the command line does without, and without its import.
     from caatsa.domain.published import published
 
-    return published(assess_input(as_document(events), rulebase or _shipped(), options))
+    base = rulebase or _shipped()
+    return published(assess_input(as_document(events, base.registers.countries), base, options))
 
 
 class Options(Record):
@@ -104,12 +103,9 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
 def understood_events(read: ReadInput, rulebase: RuleBase) -> tuple[tuple[Understood, ...], Persons]:
     """Every event against the registers, to which the document's own persons are added.
 
-    Raises `InputError` with a fault for each text that is not a country.
+    Raises `UnknownCountry` for a text that is not a country, which reading with the register finds before.
     """
     registers = rulebase.registers
-    faults = tuple(_unknown_countries(read, registers.countries))
-    if faults:
-        raise InputError(faults)
     persons = registers.persons.with_overrides(
         read.document.persons, lambda text: _code(registers.countries, text)
     )
@@ -122,16 +118,6 @@ def understood_events(read: ReadInput, rulebase: RuleBase) -> tuple[tuple[Unders
 @cache
 def _shipped() -> RuleBase:
     return load_rulebase()
-
-
-def _unknown_countries(read: ReadInput, countries: Countries) -> Iterator[Fault]:
-    for named in country_texts(read.document, read.provenance):
-        try:
-            countries.resolve(named.text)
-        except UnknownCountry as error:
-            near = f"did you mean {' or '.join(error.suggestions)}?" if error.suggestions else ""
-            allowed = near or "an ISO 3166-1 code or a name that the register knows"
-            yield named.place.fault(f"'{named.text}' is not a country known here", allowed)
 
 
 def _code(countries: Countries, text: str) -> str | None:

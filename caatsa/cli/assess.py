@@ -72,8 +72,8 @@ def assess(  # noqa: PLR0913 - the options of the contract
     from caatsa.assessment.assess import Options, assess_input
     from caatsa.intake.readers import read_documents
 
-    read = read_documents(inputs, input_format)
     base = options.rulebase(rules_folder)
+    read = read_documents(inputs, input_format, base.registers.countries)
     if provisions:
         _check_provisions(provisions, base, quiet=quiet)
     wanted = Options(as_of, known_by, engine, _codes(countries, base), provisions)

@@ -40,7 +40,8 @@ def events(
     from caatsa.report.events import events_text
     from caatsa.report.reading import reading
 
-    read = read_documents(inputs, input_format)
-    understood, _ = understood_events(read, options.rulebase(rules_folder))
+    base = options.rulebase(rules_folder)
+    read = read_documents(inputs, input_format, base.registers.countries)
+    understood, _ = understood_events(read, base)
     result = reading(understood, read, convert_to.upper() if convert_to else None)
     streams.write(canonical(result) if output_format == "json" else events_text(result), output)

@@ -44,8 +44,8 @@ def why(  # noqa: PLR0913 - the options of the contract
     from caatsa.assessment.assess import Options, assess_input
     from caatsa.intake.readers import read_documents
 
-    read = read_documents(inputs, input_format)
     base = options.rulebase(rules_folder)
+    read = read_documents(inputs, input_format, base.registers.countries)
     check_known("--event", event_id, [event.id for event in read.document.events], "an event of the input")
     check_known("--provision", provision, base.provisions, "a provision of the rule base")
     assessment = assess_input(read, base, Options(as_of, known_by))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -44,30 +44,3 @@ class Provenance(Record):
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {event.id: number for number, event in enumerate(self.document.events)}
-
-
-class CountryText(Record):
-    """A country as an input names it, and where."""
-
-    text: str
-    place: Place
-
-
-def country_texts(document: Reported, provenance: Provenance) -> Iterator[CountryText]:
-    """Every country named in the document, in its order, each with the place for a fault."""
-    for path, text in _countries(document):
-        if text is not None:
-            yield CountryText(text, provenance.place((*path, "country")))
-
-
-def _countries(document: Reported) -> Iterator[tuple[Path, str | None]]:
-    for number, event in enumerate(document.events):
-        yield ("events", number, "buyer"), event.buyer.country
-        if event.supplier is not None:
-            yield ("events", number, "supplier"), event.supplier.country
-        for index, party in enumerate(event.parties):
-            yield ("events", number, "parties", index), party.country
-    for number, person in enumerate(document.persons):
-        yield ("persons", number), person.country
-    for number, act in enumerate(document.official_acts):
-        yield ("official_acts", number), act.country

@@ -14,6 +14,7 @@ from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
 from caatsa.domain.reported import Reported
 from caatsa.intake.assembly import ReadInput, assembled, repeated_ids
+from caatsa.intake.country_faults import unknown_countries
 from caatsa.intake.formats import Format, recognised
 from caatsa.intake.inputs import MAX_INPUT_BYTES, STANDARD_INPUT, NamedBytes, Source, digest, fetch
 from caatsa.intake.provenance import SECTIONS
@@ -21,6 +22,7 @@ from caatsa.intake.shortcut import plainly_said
 
 if TYPE_CHECKING:
     from caatsa.domain.events import InputDocument, ProcurementEvent
+    from caatsa.registers.countries import Countries
 
 Events: TypeAlias = (
     "str | os.PathLike[str] | InputDocument | ProcurementEvent | Mapping[str, Any]"
@@ -28,10 +30,13 @@ Events: TypeAlias = (
 )
 
 
-def read_documents(sources: Sequence[Source], input_format: Format | None = None) -> ReadInput:
+def read_documents(
+    sources: Sequence[Source], input_format: Format | None = None, countries: Countries | None = None
+) -> ReadInput:
     """Several inputs as one document; `InputError` with the faults of all of them.
 
-    The format of each is recognised unless it is given.
+    The format of each is recognised unless it is given. With `countries`, a text that is no country is a
+    fault like any other.
     """
     faults = list(_repeated_standard_input(sources))
     inputs: list[NamedBytes] = []
@@ -42,6 +47,8 @@ def read_documents(sources: Sequence[Source], input_format: Format | None = None
         try:
             inputs.append(fetch(source))
             parts.append(_part(inputs[-1], input_format, of_source))
+            if countries is not None:
+                of_source.extend(unknown_countries(parts[-1], countries))
             documents.append(_said(parts[-1]))
         except InputError as error:
             of_source.extend(error.faults)
@@ -66,23 +73,25 @@ def read_events(paths: Source | Sequence[Source]) -> tuple[ProcurementEvent, ...
     return tuple(event for part in parts for event in validate(InputDocument, part).events)
 
 
-def as_document(events: Events) -> ReadInput:
+def as_document(events: Events, countries: Countries | None = None) -> ReadInput:
     """What a program hands over as one document: a path, models, mappings, or a whole document of them.
 
     Faults in mappings name a path such as `events[3].acts[0].date` where a file would have a line.
     """
     if isinstance(events, str | os.PathLike):
-        return read_documents([events])
+        return read_documents([events], countries=countries)
     from caatsa.documents.validate import validate
     from caatsa.domain.events import InputDocument
     from caatsa.intake.checked import as_records
 
     part = InMemory(_as_sections(events))
+    faults = [*repeated_ids([part])]
+    faults.extend(unknown_countries(part, countries) if countries else ())
     try:
         document = validate(InputDocument, part)
     except InputError as error:
-        raise InputError((*error.faults, *repeated_ids([part]))) from None
-    if faults := tuple(repeated_ids([part])):
+        raise InputError((*error.faults, *faults)) from None
+    if faults:
         raise InputError(faults)
     canonical = json.dumps(document.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
     return assembled([part], [as_records(document)], sha256(canonical.encode()).hexdigest())

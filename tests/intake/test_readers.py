@@ -17,8 +17,9 @@ from caatsa.domain.events import InputDocument, ProcurementEvent
 from caatsa.intake.checked import as_records
 from caatsa.intake.columns import known_columns
 from caatsa.intake.formats import recognised
-from caatsa.intake.provenance import country_texts
 from caatsa.intake.readers import as_document, read_documents, read_events
+from caatsa.registers.countries import Countries
+from caatsa.rulebase.rulebase import load_rulebase
 
 YAML = b"""\
 events:
@@ -142,23 +143,44 @@ def test_every_value_is_traced_to_its_place(
     assert read.provenance.place(("events", number, *path)).column == column
 
 
-def test_countries_are_given_with_their_places() -> None:
-    read = read_documents(ALL)
-    found = [
-        (each.text, str(each.place), each.place.column)
-        for each in country_texts(read.document, read.provenance)
+@pytest.fixture(scope="module")
+def countries() -> Countries:
+    return load_rulebase().registers.countries
+
+
+def test_a_text_that_is_no_country_is_told_with_the_other_faults_of_the_file(countries: Countries) -> None:
+    wrong = b"""events:
+  - {id: a, buyer: {country: Indai}, supplier: {country: Russia}, acts: [{kind: contract, date: 2018-13}]}
+  - {id: b, buyer: {country: IN}, parties: [{role: agent, country: Utopia}], acts: [{kind: talks}]}
+persons:
+  - {name: P, country: Nowhere}
+"""
+    with pytest.raises(InputError) as raised:
+        read_documents([("a.yaml", wrong)], countries=countries)
+
+    assert [(fault.line, fault.column, fault.problem) for fault in raised.value.faults] == [
+        (2, 30, "'Indai' is not a country known here"),
+        (2, 97, "date: '2018-13' has no such month"),
+        (3, 66, "'Utopia' is not a country known here"),
+        (5, 23, "'Nowhere' is not a country known here"),
     ]
-    assert found == [
-        ("India", "a.yaml, line 3", 22),
-        ("Russia", "a.yaml, line 4", 25),
-        ("NO", "a.yaml, line 6", 40),
-        ("India", "b.csv, line 2", 2),
-        ("NO", "b.csv, line 3", 2),
-        ("TR", "c.jsonl, line 1", 30),
-        ("EG", "d.json, line 1", 35),
-        ("Norway", "a.yaml, line 10", 24),
-        ("TR", "a.yaml, line 12", 74),
-    ]
+
+
+def test_a_text_that_is_no_country_is_told_in_what_a_program_hands_over(countries: Countries) -> None:
+    with pytest.raises(
+        InputError, match=r"events\[0\]\.supplier\.country: 'Rusia' is not a country .* Russia"
+    ):
+        as_document(
+            [
+                {
+                    "id": "a",
+                    "buyer": {"country": "IN"},
+                    "supplier": {"country": "Rusia"},
+                    "acts": [{"kind": "talks"}],
+                }
+            ],
+            countries,
+        )
 
 
 def test_digest_covers_bytes_lengths_and_order() -> None:
