@@ -162,7 +162,7 @@ persons:
         (2, 30, "'Indai' is not a country known here"),
         (2, 97, "date: '2018-13' has no such month"),
         (3, 66, "'Utopia' is not a country known here"),
-        (5, 23, "'Nowhere' is not a country known here"),
+        (5, 24, "'Nowhere' is not a country known here"),
     ]
 
 
