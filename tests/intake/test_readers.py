@@ -161,7 +161,7 @@ persons:
     assert [(fault.line, fault.column, fault.problem) for fault in raised.value.faults] == [
         (2, 30, "'Indai' is not a country known here"),
         (2, 97, "date: '2018-13' has no such month"),
-        (3, 66, "'Utopia' is not a country known here"),
+        (3, 68, "'Utopia' is not a country known here"),
         (5, 24, "'Nowhere' is not a country known here"),
     ]
 
