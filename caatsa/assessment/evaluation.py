@@ -72,7 +72,7 @@ class Program:
         self._first = classifying(self.rules.values())
         self._second = deciding(self.rules.values())
         self.engine: Session
-        self.engine, self.notice = open_engine(engine, self._first)
+        self.engine, _ = open_engine(engine, self._first)
         # No trigger is in force before the first statute is.
         self._decider = open_engine(engine, self._second)[0] if self._second else None
         self._used = _used_fields(self._first)

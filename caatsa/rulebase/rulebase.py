@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from caatsa.domain.record import Record
 from caatsa.rulebase import cache as kept_ready
-from caatsa.rulebase.rules import AnyRule, Menu, Relief, Trigger
+from caatsa.rulebase.rules import AnyRule, Menu, Trigger
 from caatsa.rulebase.tree import read_tree, shipped_rules
 
 if TYPE_CHECKING:
@@ -54,10 +54,6 @@ class RuleBase(Record):
     def provisions(self) -> tuple[str, ...]:
         """The provisions that the rule base codes."""
         return tuple(self._triggers)
-
-    def reliefs_of(self, provision: str) -> tuple[Relief, ...]:
-        """The relief rules that relieve a provision."""
-        return tuple(rule for rule in self.of_kind(Relief) if provision in rule.relieves)
 
     @cached_property
     def menu(self) -> Menu:
