@@ -2,7 +2,7 @@
 
 A field with a closed set of values lists them; `text` fields are for people and are never compared;
 `key` fields are compared for equality only; `day` fields are proleptic ordinals (`date.toordinal`) and
-may be compared with dates.
+may be compared with dates; `dollars` are whole United States dollars, compared with whole numbers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal
 
 from caatsa.domain.record import Record
 
-FieldType = Literal["choice", "key", "text", "day"]
+FieldType = Literal["choice", "key", "text", "day", "dollars"]
 
 
 class FieldSpec(Record):
@@ -33,6 +33,7 @@ class FactKind(Record):
 KEY = FieldSpec("key")
 TEXT = FieldSpec("text")
 DAY = FieldSpec("day")
+DOLLARS = FieldSpec("dollars")
 
 
 def choice(*values: str) -> FieldSpec:
@@ -66,6 +67,35 @@ VOCABULARY: Mapping[str, FactKind] = {
             "nasa": YES_NO,
         },
     ),
+    "person": FactKind(
+        "normaliser",
+        "somebody on whom a provision may fall: the buyer, and each party that the event states",
+        {
+            "party": KEY,
+            "role": choice("buyer", *ROLES),
+            "remove": choice("direct", "one_remove"),
+            "named": YES_NO,
+            "person": KEY,
+            "name": TEXT,
+            "who": TEXT,
+            "country": KEY,
+            "country_name": TEXT,
+            "foreign": choice("yes", "no", "unknown"),
+            "named_in_105": YES_NO,
+        },
+    ),
+    "flow": FactKind(
+        "normaliser",
+        "a country to, from or through which the goods go, and what says so",
+        {
+            "country": KEY,
+            "country_name": TEXT,
+            "way": choice("to", "from", "through"),
+            "basis": choice("buyer", "item_origin", "tie", *ROLES),
+            "party": KEY,
+            "words": TEXT,
+        },
+    ),
     "use": FactKind(
         "normaliser",
         "what the acquisition is for, as stated or as the item implies",
@@ -92,7 +122,48 @@ VOCABULARY: Mapping[str, FactKind] = {
             "sophistication": choice("high", "medium", "low", "not_assessed"),
             "part": YES_NO,
             "aspect": choice("none", "sustainment", "upgrade", "training", "licence"),
+            "un_register": choice("inside", "conditional", "related", "outside", "unknown"),
+            "un_register_words": TEXT,
+            "arms": choice("yes", "dual", "no", "unknown"),
+            "ballistic_missile": choice("yes", "possibly", "no", "unknown"),
             "reported": TEXT,
+        },
+    ),
+    "subject": FactKind(
+        "normaliser",
+        "what the words of the item or of an act say that the business is about, beside the goods",
+        {
+            "subject": choice(
+                *("cyber_operation", "special_crude_oil", "energy_export_pipeline", "privatization"),
+                *("deceptive_structure", "training", "financing", "mass_destruction"),
+            ),
+            "act": KEY,
+            "words": TEXT,
+        },
+    ),
+    "worth": FactKind(
+        "normaliser",
+        "the value of one act, or of all within twelve months, where it is stated in United States dollars",
+        {
+            "act": KEY,
+            "span": choice("single", "twelve_months"),
+            "least": DOLLARS,
+            "most": DOLLARS,
+            "words": TEXT,
+        },
+    ),
+    "sanction": FactKind(
+        "normaliser",
+        "a United States designation of a person other than the List of Specified Persons, seen from one act",
+        {
+            "person": KEY,
+            "name": TEXT,
+            "act": KEY,
+            "list": choice("sdn", "ns_mbs", "other"),
+            "program": KEY,
+            "regime": choice("russia", "ukraine", "iran", "north_korea", "syria", "other", "not_stated"),
+            "timing": choice("before", "not_shown_before", "after"),
+            "words": TEXT,
         },
     ),
     "magnitude": FactKind(

@@ -75,6 +75,10 @@ def value_problems(value: object, at: Path, name: str, spec: FieldSpec) -> Itera
         yield Problem(at, f"'{value}' is not a value of {name}", _choice(str(value), spec.values))
     elif spec.type == "day" and not _is_day(value):
         yield Problem(at, f"'{value}' is not a day, as {name} is", "days are written YYYY-MM-DD")
+    elif spec.type == "dollars" and (type(value) is not int or value < 0):
+        yield Problem(
+            at, f"'{value}' is no sum of money, as {name} is", "whole United States dollars: 1000000"
+        )
     elif spec.type in ("key", "text") and not isinstance(value, str):
         yield Problem(at, f"'{value}' is not text, as {name} is", "put it in quotes")
 

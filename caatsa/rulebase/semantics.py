@@ -75,7 +75,7 @@ def _term(
         allowed = f"one of {', '.join(OPERATORS)}"
         yield Problem(at, f"'{term.operator}' is not an operator", allowed, at_key=True)
     elif spec.type == "text":
-        allowed = "rules compare choices, keys and days"
+        allowed = "rules compare choices, keys, days and dollars"
         yield Problem(at, f"'{name}.{term.field}' is for people", allowed, at_key=True)
     elif isinstance(term.value, Reference):
         if term.operator != "eq":
@@ -91,8 +91,9 @@ def _constants(term: Term, at: Path, name: str, spec: FieldSpec) -> Iterator[Pro
     if (term.operator == "in") != several:
         allowed = "a list goes with in, and only there"
         yield Problem(at, f"'{term.field}|{term.operator}' has the wrong kind of value", allowed)
-    elif term.operator in _ORDERED and spec.type != "day":
-        yield Problem(at, f"'{term.field}' has no order", "only days are compared by order", at_key=True)
+    elif term.operator in _ORDERED and spec.type not in ("day", "dollars"):
+        allowed = "only days and dollars are compared by order"
+        yield Problem(at, f"'{term.field}' has no order", allowed, at_key=True)
     elif isinstance(term.value, tuple):
         if not term.value:
             yield Problem(at, f"'{term.field}|in' names no value", "at least one")

@@ -85,7 +85,7 @@ LOADED = (
     Case("spaces_in_id", 2, 5, "id is 'test.1.a.conduct.spaces in id'"),
     Case("statute_without_section", 7, 12, "a rule of origin statute cites no section"),
     Case("tab", 9, 1, "not YAML"),
-    Case("text_compared", 9, 54, "'act.words' is for people; rules compare choices, keys and days"),
+    Case("text_compared", 9, 54, "'act.words' is for people; rules compare choices, keys, days and dollars"),
     Case("title_as_number", 5, 8, "title is the number 7, not text; write it in quotes if it is text"),
     Case("two_elements_alike", 19, 10, "'conduct' is given twice; every id within a rule is used once"),
     Case("unbound_alias", 9, 59, "'deal' is not bound by an earlier element; there is no earlier one"),
@@ -112,7 +112,7 @@ LOADED = (
     Case("unknown_relation", 12, 35, "as is 'contradicts'"),
     Case("unknown_status", 6, 9, "status is 'final'; allowed: draft, reviewed, stable or retired"),
     Case("unknown_value", 9, 40, "'cancelation' is not a value of act.kind; did you mean 'cancellation'?"),
-    Case("unordered_compared", 9, 54, "'status' has no order; only days are compared by order"),
+    Case("unordered_compared", 9, 54, "'status' has no order; only days and dollars are compared by order"),
     Case("value_in_list", 9, 58, "'gifft' is not a value of act.kind; did you mean 'gift'?"),
 )
 
