@@ -8,9 +8,9 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from caatsa.assessment.evaluation import Program
 from caatsa.assessment.menu import menu
-from caatsa.assessment.rows import Bench, Case
+from caatsa.assessment.program import Program
+from caatsa.assessment.rows import Bench, Row
 from caatsa.assessment.summary import CONCERNING, law_notice, summary
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import (
@@ -29,7 +29,7 @@ from caatsa.intake.assembly import ReadInput
 from caatsa.intake.concerns import Concern
 from caatsa.intake.normalise import Frame
 from caatsa.intake.readers import Events, as_document
-from caatsa.intake.understand import Understood, understand
+from caatsa.intake.understand import Understood, UnderstoodParty, understand
 from caatsa.registers.countries import Countries
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.rulebase import RuleBase, load_rulebase
@@ -83,7 +83,7 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
     known = tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
     bench = Bench(rulebase, program, persons, known, options.as_of, options.known_by)
     cases = [bench.case(one, _frame(one, read, options)) for one in understood]
-    rows = [(case, row) for case in cases for row in bench.rows(case) if _wanted(row, options)]
+    rows = [row for case in cases for row in bench.rows(case) if _wanted(row.transaction, options)]
     notice = law_notice(options.as_of, rulebase.law_read_to)
     return Assessed(
         as_of=options.as_of,
@@ -96,7 +96,7 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
         ),
         engine=EngineLine(name=cast("EngineName", program.engine.name), version=program.engine.version),
         notices=(notice,) if notice else (),
-        verdicts=_verdicts(rows, bench, options),
+        verdicts=_verdicts(rows, [one.buyer for one in understood], bench, options),
     )
 
 
@@ -141,12 +141,16 @@ def _issues(understood: Iterable[Understood], read: ReadInput) -> Iterator[Issue
 
 
 def _verdicts(
-    rows: Sequence[tuple[Case, Transaction]], bench: Bench, options: Options
+    rows: Sequence[Row], buyers: Iterable[UnderstoodParty], bench: Bench, options: Options
 ) -> tuple[Verdict, ...]:
-    """One verdict for each government of a buyer: highest exposure first, then by name."""
-    grouped: dict[tuple[str | None, str], list[tuple[Case, Transaction]]] = defaultdict(list)
-    for case, row in rows:
-        grouped[_government(case, bench.rulebase.registers.countries)].append((case, row))
+    """One verdict for the government of each person reached, and of each buyer: highest exposure first."""
+    countries = bench.rulebase.registers.countries
+    grouped: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[_government(row.subject, countries)].append(row)
+    if not options.provisions:
+        for buyer in buyers:
+            grouped.setdefault(_government(buyer, countries), [])
     verdicts = [
         _verdict(code, name, members, bench)
         for (code, name), members in grouped.items()
@@ -156,24 +160,21 @@ def _verdicts(
     return tuple(verdicts)
 
 
-def _government(case: Case, countries: Countries) -> tuple[str | None, str]:
+def _government(party: UnderstoodParty, countries: Countries) -> tuple[str | None, str]:
     """Code and name under which a row stands: today's name, also of a state that had another before."""
-    country, name = case.understood.buyer.country, case.understood.buyer.country_name
-    code = country.code if country else None
-    return (code, countries.resolve(code).name) if code else (None, name)
+    code = party.country.code if party.country else None
+    return (code, countries.resolve(code).name) if code else (None, party.country_name)
 
 
-def _verdict(
-    code: str | None, name: str, members: Sequence[tuple[Case, Transaction]], bench: Bench
-) -> Verdict:
-    rows = tuple(row for _, row in members)
-    states = {row.enforcement for row in rows}
+def _verdict(code: str | None, name: str, members: Sequence[Row], bench: Bench) -> Verdict:
+    rows = tuple(row.transaction for row in members)
+    states = {row.enforcement for row in rows} or {"none_known"}
     shown = tuple(state for state in SHOWN_FIRST if state in states)
-    concerns: list[Concern] = [concern for case, _ in members for concern in case.concerns]
+    concerns: list[Concern] = [concern for row in members for concern in row.concerns]
     return Verdict(
         country=code,
         country_name=name,
-        exposure=max((row.exposure for row in rows), key=EXPOSURES.index),
+        exposure=max((row.exposure for row in rows), key=EXPOSURES.index, default="no_trigger"),
         enforcement=shown[0],
         enforcement_all=shown,
         summary=summary(
@@ -195,11 +196,11 @@ def _cited(rulebase: RuleBase) -> dict[str, str]:
     return {provision: trigger.authority.citation.partition(",")[0] for provision, trigger in triggers}
 
 
-def _concerned(members: Sequence[tuple[Case, Transaction]]) -> tuple[str, ...]:
-    """The buyers of rows whose elements are all met or arguable; one name each, however it was spelled."""
+def _concerned(members: Sequence[Row]) -> tuple[str, ...]:
+    """The persons of rows whose elements are all met or arguable; one name each, however it was spelled."""
     names = {
-        case.understood.buyer.key: row.person
-        for case, row in reversed(members)
-        if row.person and row.provision and row.exposure in CONCERNING
+        row.subject.key: row.transaction.person
+        for row in reversed(members)
+        if row.transaction.person and row.transaction.provision and row.transaction.exposure in CONCERNING
     }
-    return tuple(reversed(names.values()))
+    return tuple(name for name in reversed(names.values()) if name)

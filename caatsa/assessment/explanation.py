@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from caatsa.assessment.evaluation import ANY, Evaluated, Found, Program
+from caatsa.assessment.evaluation import Evaluated, Found
+from caatsa.assessment.program import Program
 from caatsa.assessment.weighing import RANK
 from caatsa.domain.facts import Fact, Origin
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import ElementResult, FactLine, Transaction
-from caatsa.domain.vocabulary import VOCABULARY
+from caatsa.domain.vocabulary import ANY, VOCABULARY
 from caatsa.engine.compiler import classifying
 from caatsa.engine.explain import Failed, Silence, silence
 from caatsa.engine.patterns import Condition, Join, Pattern, Production, Value, WorkingFact
@@ -74,7 +75,7 @@ class Explainer(Record):
 
     def elements(self, row: Transaction) -> tuple[Explained, ...]:
         """Every element of the row, for the act that the row shows."""
-        evaluated = self.program.evaluate(map(_fact, row.facts))
+        evaluated = self.program.evaluate(map(_fact, row.facts), [self.trigger.provision])
         facts = _of_act(evaluated, row.act)
         return tuple(self._element(one, row, evaluated, facts) for one in row.elements)
 
@@ -107,14 +108,16 @@ class Explainer(Record):
 
     def _is_on(self, found: Found, element: str, act: str) -> bool:
         return (
-            found.provision == self.trigger.provision and found.element == element and found.act in (act, ANY)
+            found.provision in (self.trigger.provision, ANY)
+            and found.element == element
+            and found.act in (act, ANY)
         )
 
     def _classifiers(self, element: str) -> Iterator[Classifier]:
         for rule in self.program.rules.values():
             if isinstance(rule, Classifier) and rule.derive.get("fact") == "finding":
-                about = rule.derive.get("provision"), rule.derive.get("element")
-                if about == (self.trigger.provision, element):
+                about = rule.derive.get("provision") in (self.trigger.provision, ANY)
+                if about and rule.derive.get("element") == element:
                     yield rule
 
     def _spoken(self, found: Found, evaluated: Evaluated) -> Spoken:

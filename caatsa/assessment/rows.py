@@ -7,8 +7,10 @@ from datetime import date
 
 from caatsa.assessment.comparison import comparisons, factors
 from caatsa.assessment.enforcement import belonging, enforcement, lines
-from caatsa.assessment.evaluation import Evaluated, Found, Program
+from caatsa.assessment.evaluation import Evaluated, Found
 from caatsa.assessment.missing import missing, would_change
+from caatsa.assessment.program import Program
+from caatsa.assessment.reach import reached
 from caatsa.assessment.relief import relief_paths
 from caatsa.assessment.trail import fact_line, trail
 from caatsa.assessment.weighing import (
@@ -16,6 +18,7 @@ from caatsa.assessment.weighing import (
     WEAK_ONLY,
     Reading,
     Weighed,
+    carriers,
     element_facts,
     read_act,
     strongest,
@@ -23,17 +26,18 @@ from caatsa.assessment.weighing import (
 from caatsa.domain.errors import EngineDisagreement
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
-from caatsa.domain.verdict import ElementResult, FactorFinding, OpenNode, Transaction
+from caatsa.domain.verdict import ElementResult, FactorFinding, OpenNode, PrecedentComparison, Transaction
 from caatsa.intake.concerns import Concern, Concerns, official_facts
 from caatsa.intake.normalise import Frame, SeenAct, event_facts, seen_acts
 from caatsa.intake.ties import Moment, RegisterView, register_facts
-from caatsa.intake.understand import Understood
+from caatsa.intake.understand import Understood, UnderstoodParty
 from caatsa.registers.official_act import OfficialAct
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.citations import cite
 from caatsa.rulebase.rulebase import RuleBase
 from caatsa.rulebase.rules import Relief, Trigger
 
+NOBODY_REACHED = "the event touches {}, and whom this reaches is not stated"
 NOT_TOUCHED = "the event contains the distinctive fact of no provision that is coded and in force"
 
 
@@ -44,6 +48,14 @@ class Case(Record):
     acts: tuple[SeenAct, ...]
     concerns: tuple[Concern, ...]
     evaluated: Evaluated
+
+
+class Row(Record):
+    """One row, the person whose it is, and the official acts that concern that person in this event."""
+
+    subject: UnderstoodParty
+    concerns: tuple[Concern, ...]
+    transaction: Transaction
 
 
 class Bench(Record):
@@ -60,9 +72,7 @@ class Bench(Record):
         """Normalise one event and run the classifiers over it."""
         acts = seen_acts(understood, frame)
         moments = Moment.of(acts, self.as_of)
-        concerns = Concerns(self.persons, self.rulebase.registers.armaments, self.as_of).of(
-            understood, self.known_acts
-        )
+        concerns = self._concerns(understood, understood.buyer)
         facts: list[Fact] = [
             *event_facts(understood, acts, frame),
             *register_facts(understood.chain, moments, RegisterView(self.persons, frame)),
@@ -70,41 +80,55 @@ class Bench(Record):
         ]
         return Case(understood, acts, concerns, self.program.evaluate(facts))
 
-    def rows(self, case: Case) -> tuple[Transaction, ...]:
-        """A row for each provision that the event touches; one row without a provision if it touches none."""
-        touched = [
-            rule
-            for rule in self.program.rules.values()
-            if isinstance(rule, Trigger) and rule.provision in case.evaluated.touched
-        ]
-        return tuple(self._row(trigger, case) for trigger in touched) or (self._untouched(case),)
+    def rows(self, case: Case) -> tuple[Row, ...]:
+        """A row for each provision that the event touches and person that it reaches.
 
-    def _untouched(self, case: Case) -> Transaction:
-        event = case.understood.event
-        return Transaction(
+        One row without a provision if there is none.
+        """
+        touched = [
+            trigger
+            for trigger in self.program.triggers.values()
+            if trigger.provision in case.evaluated.touched
+        ]
+        rows = tuple(
+            self._row(trigger, case, subject)
+            for trigger in touched
+            for subject in reached(trigger, case.understood)
+        )
+        return rows or (self._untouched(case, touched),)
+
+    def _concerns(self, understood: Understood, subject: UnderstoodParty) -> tuple[Concern, ...]:
+        finder = Concerns(self.persons, self.rulebase.registers.armaments, self.as_of)
+        return finder.of(understood, self.known_acts, subject)
+
+    def _untouched(self, case: Case, touched: Sequence[Trigger]) -> Row:
+        event, buyer = case.understood.event, case.understood.buyer
+        unreached = ", ".join(trigger.authority.citation for trigger in touched)
+        transaction = Transaction(
             event=event.id,
             provision=None,
-            person=case.understood.buyer.name or None,
+            person=buyer.name or None,
             exposure="no_trigger",
             enforcement="none_known",
-            reason=NOT_TOUCHED,
+            reason=NOBODY_REACHED.format(unreached) if touched else NOT_TOUCHED,
             item=event.item or "",
             facts=tuple(fact_line(fact) for fact in case.evaluated.facts.values()),
         )
+        return Row(buyer, case.concerns, transaction)
 
-    def _row(self, trigger: Trigger, case: Case) -> Transaction:
-        readings = self._readings(trigger, case)
+    def _row(self, trigger: Trigger, case: Case, subject: UnderstoodParty) -> Row:
+        readings = self._readings(trigger, case, subject)
         days = {act.id: act.last_day.toordinal() for act in case.acts}
         shown = strongest(readings, {reading.act: days.get(reading.act, 0) for reading in readings})
         exception = case.evaluated.exceptions.get(trigger.provision)
         reliefs = self._reliefs(trigger)
-        concerns = belonging(case.concerns, trigger.provision, reliefs)
+        concerning = self._concerns(case.understood, subject)
+        concerns = belonging(concerning, trigger.provision, reliefs)
         elements = tuple(self._element(trigger, one, case, shown.act) for one in shown.elements)
-        buyer = case.understood.buyer
-        return Transaction(
+        transaction = Transaction(
             event=case.understood.event.id,
             provision=trigger.provision,
-            person=buyer.name or None,
+            person=subject.name or None,
             exposure=shown.exposure,
             enforcement=enforcement(concerns, self.as_of),
             reason=self._reason(shown, exception),
@@ -118,26 +142,29 @@ class Bench(Record):
             trail=trail(trigger, case.evaluated, readings, self.rulebase, self.as_of),
             missing=missing(shown),
             would_change=() if exception else would_change(shown),
-            precedents=comparisons(
-                factors(case.understood, case.acts),
-                buyer.country.code if buyer.country else None,
-                self.rulebase,
-                self.as_of,
-            ),
+            precedents=self._precedents(trigger, case),
             official_acts=lines(concerns, self.as_of),
             relief_paths=relief_paths(reliefs, case.evaluated, self.rulebase, self.as_of),
             rests_on=tuple(sorted({element.origin for element in elements})),
         )
+        return Row(subject, concerning, transaction)
 
-    def _readings(self, trigger: Trigger, case: Case) -> tuple[Reading, ...]:
+    def _precedents(self, trigger: Trigger, case: Case) -> tuple[PrecedentComparison, ...]:
+        """The precedents that were judged under this provision, beside the event."""
+        if trigger.provision not in self.rulebase.precedents.provisions:
+            return ()
+        country = case.understood.buyer.country
+        own = factors(case.understood, case.acts)
+        return comparisons(own, country.code if country else None, self.rulebase, self.as_of)
+
+    def _readings(self, trigger: Trigger, case: Case, subject: UnderstoodParty) -> tuple[Reading, ...]:
         """Each act under the trigger; the trigger rule itself must agree with the weighing."""
         exception = case.evaluated.exceptions.get(trigger.provision)
-        parties = tuple(party.id for party in case.understood.chain)
+        parties = carriers(trigger, case.understood, subject)
         acts = [fact.ref for fact in case.evaluated.facts.values() if fact.kind == "act"]
         readings = tuple(read_act(trigger, case.evaluated, act, parties, exception) for act in acts)
-        decided = self.program.decide(
-            fact for reading in readings for fact in element_facts(trigger, reading)
-        )
+        elements = (fact for reading in readings for fact in element_facts(trigger, reading))
+        decided = self.program.decide(trigger.provision, elements)
         fired = {str(fact.fields["act"]) for fact in decided.facts if fact.kind == "prima_facie"}
         expected = {reading.act for reading in readings if reading.fires}
         if fired != expected:

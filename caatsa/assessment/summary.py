@@ -38,6 +38,9 @@ def summary(
     `concerned` are the persons most directly concerned, each once; `cited` says how a provision is cited;
     `notice` is what is said of the law as it was read, or empty.
     """
+    if not rows:
+        said = f"As of {day(as_of)}, the provisions that these events touch reach no person of {country}."
+        return f"{said} {notice}".rstrip()
     touched = [row for row in rows if row.provision]
     events = {row.event for row in rows}
     counted = f"{_count(len(events), 'procurement event')} of persons under the government of {country}"

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from caatsa.assessment.evaluation import ANY, Evaluated, because
+from caatsa.assessment.evaluation import Evaluated, because
 from caatsa.assessment.weighing import Reading, element_ref
 from caatsa.domain.facts import Citation, Fact
 from caatsa.domain.verdict import FactLine, RuleOrigin, SourceLine, Step
+from caatsa.domain.vocabulary import ANY
 from caatsa.engine.patterns import Firing
 from caatsa.rulebase.citations import cite
 from caatsa.rulebase.rulebase import RuleBase
@@ -108,7 +109,8 @@ def _weighed(trigger: Trigger, reading: Reading) -> Iterator[_Said]:
 
 def _bears_on(firing: Firing, trigger: Trigger, evaluated: Evaluated) -> bool:
     kind = evaluated.derived[firing.derived or ""].kind
-    return kind in _CHAINED or evaluated.fields[firing.derived or ""].get("provision") == trigger.provision
+    about = evaluated.fields[firing.derived or ""].get("provision")
+    return kind in _CHAINED or about in (trigger.provision, ANY)
 
 
 def _words(ref: str, evaluated: Evaluated) -> str:

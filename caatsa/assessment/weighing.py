@@ -4,8 +4,9 @@ The combination rules (origin: model) are those of `docs/combination.md`:
 
 - for one element and one act the strongest finding wins: met, arguable, unknown, unmet; without any finding
   the element is unknown;
-- counterparty, sector and knowledge follow one party: the one that gives the highest exposure, of several the
-  one whose counterparty finding is strongest;
+- where a provision asks for a counterparty, this, sector and knowledge follow one party: the one that gives
+  the highest exposure, of several the one whose counterparty finding is strongest;
+- elsewhere what is said of a party holds for the row of that person alone;
 - what rests only on leaks or aggregators is at most arguable.
 """
 
@@ -14,10 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from caatsa.assessment.evaluation import ANY, Evaluated, Found
+from caatsa.assessment.evaluation import Evaluated, Found
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import EXPOSURES, Exposure, Result, Total
+from caatsa.domain.vocabulary import ANY
 from caatsa.engine.patterns import WorkingFact
+from caatsa.intake.understand import Understood, UnderstoodParty
 from caatsa.rulebase.rules import Element, Relief, Trigger
 
 RANK: Final[Mapping[str, int]] = {"met": 3, "arguable": 2, "unknown": 1, "unmet": 0}
@@ -25,6 +28,7 @@ _WEIGHT: Final[Mapping[str, int]] = {"supports": 3, "against": 2, "bears": 1, "n
 CARRIED_BY_ONE_PARTY: Final = "counterparty"
 WEIGHED_BY_FACTORS: Final = "significance"
 _DECIDING_FIRST: Final = ("person", "counterparty", "sector")
+_DONE: Final = ("transaction", "conduct")
 WATCHED_KINDS: Final = frozenset({"talks", "interest", "agreement", "approval", "selection"})
 _BESIDE_WATCHED: Final = frozenset({"regulatory", "cancellation"})
 NOTHING_KNOWN: Final = "nothing in the facts bears on this"
@@ -66,16 +70,19 @@ class Reading(Record):
 
 def weigh(trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[str]) -> tuple[Weighed, ...]:
     """Every element of the trigger for one act; `parties` are in the order in which they carry a tie."""
-    findings = [
-        found
-        for found in evaluated.findings
-        if found.provision == trigger.provision and found.act in (act, ANY)
-    ]
+    findings = [found for found in evaluated.findings_on(trigger.provision) if found.act in (act, ANY)]
     ways = [
         tuple(_weighed(element, findings, carrier) for element in trigger.elements)
         for carrier in _carriers(findings, parties)
     ]
     return max(ways, key=_strength)
+
+
+def carriers(trigger: Trigger, understood: Understood, subject: UnderstoodParty) -> tuple[str, ...]:
+    """Whom findings must be about to count in a row: the counterparties, or the person that is reached."""
+    if any(element.id == CARRIED_BY_ONE_PARTY for element in trigger.elements):
+        return tuple(party.id for party in understood.chain)
+    return (subject.id,)
 
 
 def weigh_relief(relief: Relief, evaluated: Evaluated) -> tuple[Weighed, ...]:
@@ -146,9 +153,9 @@ def _exposure(
     if excepted or barred:
         return "no_trigger", tuple(barred[:1])
     if watched:
-        return "watch", ("transaction",)
+        return "watch", tuple(element for element in _DONE if element in unmet)[:1]
     if unmet:
-        return "no_trigger", ("transaction",) if "transaction" in unmet else tuple(unmet[:1])
+        return "no_trigger", tuple(element for element in (*_DONE, *unmet) if element in unmet)[:1]
     if unknown:
         return "undecided", tuple(unknown)
     return ("arguable", tuple(arguable)) if arguable else ("facially_met", ())

@@ -54,8 +54,8 @@ def why(  # noqa: PLR0913 - the options of the contract
 
 
 def _explained(rows: Sequence[Transaction], provision: str, base: RuleBase, as_of: date) -> str:
-    from caatsa.assessment.evaluation import Program
     from caatsa.assessment.explanation import Explainer
+    from caatsa.assessment.program import Program
     from caatsa.report.why import not_in_force_text, untouched_text, why_text
 
     trigger = base.trigger(provision)

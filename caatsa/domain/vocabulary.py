@@ -8,7 +8,7 @@ may be compared with dates; `dollars` are whole United States dollars, compared 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from caatsa.domain.record import Record
 
@@ -29,6 +29,9 @@ class FactKind(Record):
     meaning: str
     fields: Mapping[str, FieldSpec]
 
+
+ANY: Final = "any"
+"""As the provision, act or party of a finding: it holds for all that there are."""
 
 KEY = FieldSpec("key")
 TEXT = FieldSpec("text")
@@ -260,7 +263,7 @@ VOCABULARY: Mapping[str, FactKind] = {
     ),
     "finding": FactKind(
         "rules",
-        "what one rule says on one element of a provision; `any` where act or party do not matter",
+        "what one rule says on one element; `any` where the provision, the act or the party do not matter",
         {
             "provision": KEY,
             "element": KEY,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from caatsa.domain.errors import EngineUnavailable
 from caatsa.engine.patterns import Production, Session
@@ -11,6 +11,7 @@ from caatsa.engine.reference import ReferenceSession
 from caatsa.engine.session import DurableSession, load
 
 EngineName = Literal["durable", "reference"]
+Engine: TypeAlias = type[DurableSession] | type[ReferenceSession]
 
 
 def open_engine(name: EngineName | None, productions: Sequence[Production]) -> tuple[Session, str | None]:
@@ -18,12 +19,18 @@ def open_engine(name: EngineName | None, productions: Sequence[Production]) -> t
 
     `None` asks for durable_rules if it can be loaded; "durable" raises `EngineUnavailable` if it cannot.
     """
+    engine, notice = chosen(name)
+    return engine(productions), notice
+
+
+def chosen(name: EngineName | None) -> tuple[Engine, str | None]:
+    """The engine that is asked for, and why it is the second choice if it is."""
     if name == "reference":
-        return ReferenceSession(productions), None
-    if name == "durable":
-        return DurableSession(productions), None
+        return ReferenceSession, None
     try:
         load()
     except EngineUnavailable as error:
-        return ReferenceSession(productions), f"engine reference, since {error}"
-    return DurableSession(productions), None
+        if name == "durable":
+            raise
+        return ReferenceSession, f"engine reference, since {error}"
+    return DurableSession, None

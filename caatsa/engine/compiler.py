@@ -4,12 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
-from caatsa.domain.vocabulary import VOCABULARY
+from caatsa.domain.vocabulary import ANY, VOCABULARY
 from caatsa.engine.patterns import Bound, Derivation, Join, Operator, Pattern, Production, Value
 from caatsa.engine.patterns import Condition as Test
-from caatsa.rulebase.rules import AnyRule, Classifier, Condition, ExceptionRule, Scalar, Trigger
+from caatsa.rulebase.rules import AnyRule, Classifier, Condition, ExceptionRule, Relief, Scalar, Trigger
 from caatsa.rulebase.terms import Reference, constant, reference, terms
+
+TOUCHING: Final = ".touched."
+EXCEPTING: Final = ".excepting."
+
+
+def touching(rules: Iterable[AnyRule]) -> tuple[Production, ...]:
+    """Productions that say which provisions an event touches, and what these rest on."""
+    known = tuple(rules)
+    touches = tuple(
+        production for rule in known if isinstance(rule, Trigger) for production in _first_pass(rule)
+    )
+    return (*_resting_on(touches, known), *touches)
+
+
+def pack(rules: Iterable[AnyRule], provision: str) -> tuple[Production, ...]:
+    """The classifiers and exceptions of one provision and of its reliefs, and what these rest on."""
+    known = tuple(rules)
+    reliefs = (rule for rule in known if isinstance(rule, Relief) and provision in rule.relieves)
+    about = {ANY, provision, *(relief.provision for relief in reliefs)}
+    own = tuple(
+        production
+        for rule in known
+        if not isinstance(rule, Trigger)
+        for production in _first_pass(rule)
+        if production.derive and dict(production.derive.fields).get("provision") in about
+    )
+    return (*_resting_on(own, known), *own)
+
+
+def _resting_on(productions: Iterable[Production], rules: Iterable[AnyRule]) -> tuple[Production, ...]:
+    """The classifiers of helping facts that the productions ask for, and those that these ask for."""
+    helping = tuple(
+        production
+        for rule in rules
+        if isinstance(rule, Classifier) and rule.derive["fact"] != "finding"
+        for production in _first_pass(rule)
+    )
+    asked: set[str] = set()
+    wanted = {pattern.kind for production in productions for pattern in production.patterns}
+    while wanted - asked:
+        asked |= wanted
+        wanted = {
+            pattern.kind
+            for production in helping
+            if production.derive and production.derive.kind in asked
+            for pattern in production.patterns
+        }
+    return tuple(one for one in helping if one.derive and one.derive.kind in asked)
 
 
 def classifying(rules: Iterable[AnyRule]) -> tuple[Production, ...]:
@@ -38,7 +87,16 @@ def in_force(rules: Iterable[AnyRule], on: date) -> tuple[AnyRule, ...]:
 
 def touch_id(rule_id: str, alternative: int) -> str:
     """The id of the production that says that an event touches a trigger, per alternative from 1."""
-    return f"{rule_id}.touched.{alternative}"
+    return f"{rule_id}{TOUCHING}{alternative}"
+
+
+def rule_id_of(production: str) -> str:
+    """The id of the rule behind a production.
+
+    >>> rule_id_of("caatsa.237.nasa.excepting.caatsa.231.a"), rule_id_of("caatsa.231.a.x.touched.2")
+    ('caatsa.237.nasa', 'caatsa.231.a.x')
+    """
+    return production.partition(EXCEPTING)[0].partition(TOUCHING)[0]
 
 
 def _first_pass(rule: AnyRule) -> Iterator[Production]:
@@ -47,7 +105,8 @@ def _first_pass(rule: AnyRule) -> Iterator[Production]:
     elif isinstance(rule, ExceptionRule) and rule.elements:
         for provision in rule.excepts:
             fields: tuple[tuple[str, Value | Bound], ...] = (("provision", provision), ("rule", rule.id))
-            yield Production(rule.id, _patterns(rule.elements), Derivation("exception", fields))
+            name = rule.id if len(rule.excepts) == 1 else f"{rule.id}{EXCEPTING}{provision}"
+            yield Production(name, _patterns(rule.elements), Derivation("exception", fields))
     elif isinstance(rule, Trigger):
         touched = Derivation("touch", (("provision", rule.provision),))
         for number, alternative in enumerate(rule.touched_by, start=1):

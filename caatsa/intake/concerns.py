@@ -11,7 +11,7 @@ from caatsa.domain.record import Record
 from caatsa.domain.reported import TRANSACTION_KINDS
 from caatsa.intake.normalise import SUPPLY_ROLES
 from caatsa.intake.ties import Moment
-from caatsa.intake.understand import Understood
+from caatsa.intake.understand import Understood, UnderstoodParty
 from caatsa.registers.armaments import Armaments
 from caatsa.registers.names import fold_person
 from caatsa.registers.official_act import WITHOUT_EFFECT, OfficialAct, Transaction
@@ -22,7 +22,7 @@ _SECTION_231: Final = "caatsa.231"
 
 
 class Concern(Record):
-    """An act that concerns the event's buyer; `inferred` where the act's person is not named in the event.
+    """An act that concerns a person in an event; `inferred` where the act's person is not named there.
 
     `transaction` says whether the act is about this very transaction, not only about the person.
     """
@@ -33,60 +33,61 @@ class Concern(Record):
 
 
 class Concerns(Record):
-    """Finds the acts that concern an event among those public and dated on or before the as-of date."""
+    """Finds the acts that concern a person in an event, of those public and dated by the as-of date."""
 
     persons: Persons
     armaments: Armaments
     as_of: date
 
-    def of(self, understood: Understood, acts: Iterable[OfficialAct]) -> tuple[Concern, ...]:
-        """The acts that concern the event, oldest first; whether they have effect is for the caller."""
-        return tuple(self._of(understood, acts))
+    def of(
+        self, understood: Understood, acts: Iterable[OfficialAct], subject: UnderstoodParty | None = None
+    ) -> tuple[Concern, ...]:
+        """The acts that concern the buyer, or another party of the event, oldest first.
 
-    def _of(self, understood: Understood, acts: Iterable[OfficialAct]) -> Iterator[Concern]:
+        Whether they have effect is for the caller.
+        """
+        return tuple(self._of(understood, acts, subject or understood.buyer))
+
+    def _of(
+        self, understood: Understood, acts: Iterable[OfficialAct], subject: UnderstoodParty
+    ) -> Iterator[Concern]:
         for act in acts:
             if act.date.last_day > self.as_of:
                 continue
-            described = self._describes(act, understood)
-            named = self._names_buyer(act, understood)
-            if named and self._matches_what_it_names(act, understood):
+            described = self._describes(act, understood, subject)
+            if self._names(act, subject) and self._matches_what_it_names(act, understood, subject):
                 yield Concern(act, inferred=False, transaction=described)
-            elif (
-                act.person
-                and not understood.buyer.named
-                and described
-                and self._event_matches(act, understood)
-            ):
+            elif act.person and not subject.named and described and self._event_matches(act, understood):
                 yield Concern(act, inferred=True, transaction=True)
 
-    def _names_buyer(self, act: OfficialAct, understood: Understood) -> bool:
-        """Whether the act's person is the buyer, or the act names none."""
+    def _names(self, act: OfficialAct, subject: UnderstoodParty) -> bool:
+        """Whether the act's person is the subject, or the act names none."""
         names = [name for name in (act.person, *(imposed.person for imposed in act.imposed)) if name]
-        return not names or any(self._is_buyer(name, understood) for name in names)
+        return not names or any(self._is(name, subject) for name in names)
 
-    def _is_buyer(self, name: str, understood: Understood) -> bool:
-        buyer = understood.buyer
-        code = buyer.country.code if buyer.country else None
-        person = self.persons.by_key.get(name) or self.persons.resolve(name, code)
-        if person is not None and buyer.person is not None:
-            return person.key == buyer.person.key
-        return buyer.named and fold_person(name) == fold_person(buyer.name)
+    def _is(self, name: str, subject: UnderstoodParty) -> bool:
+        person = self.persons.by_key.get(name) or self.persons.resolve(name, _code(subject))
+        if person is not None and subject.person is not None:
+            return person.key == subject.person.key
+        return subject.named and fold_person(name) == fold_person(subject.name)
 
-    def _matches_what_it_names(self, act: OfficialAct, understood: Understood) -> bool:
-        if act.country is not None and act.country != self._country(understood):
+    def _matches_what_it_names(
+        self, act: OfficialAct, understood: Understood, subject: UnderstoodParty
+    ) -> bool:
+        if act.country is not None and act.country != _code(subject):
             return False
         within = act.person is not None or act.transaction is None or _within(act.transaction, understood)
         item = not act.items or any(self._is_item(item, understood) for item in act.items)
         return within and item and self._event_matches(act, understood)
 
-    def _describes(self, act: OfficialAct, understood: Understood) -> bool:
+    def _describes(self, act: OfficialAct, understood: Understood, subject: UnderstoodParty) -> bool:
         """Whether country, item and dates of the act describe the transaction."""
         if act.event is not None and act.event == understood.event.id:
             return True
         about = act.transaction
         country = about.country if about else act.country
         items = about.items if about and about.items else act.items
-        if country is None or country != self._country(understood):
+        if country is None or country != _code(subject):
             return False
         supplied = not about or not about.supplier or self._supplied_by(about.supplier, understood)
         same_item = any(self._is_item(item, understood) for item in items)
@@ -105,9 +106,9 @@ class Concerns(Record):
     def _event_matches(act: OfficialAct, understood: Understood) -> bool:
         return act.event is None or act.event == understood.event.id
 
-    @staticmethod
-    def _country(understood: Understood) -> str | None:
-        return understood.buyer.country.code if understood.buyer.country else None
+
+def _code(party: UnderstoodParty) -> str | None:
+    return party.country.code if party.country else None
 
 
 def systems_of(understood: Understood) -> tuple[str, ...]:

@@ -77,6 +77,11 @@ class Precedents(Record):
         return cls(by_id)
 
     @property
+    def provisions(self) -> frozenset[str]:
+        """The provisions under which cases are judged."""
+        return frozenset(one.provision for case in self.by_id.values() for one in case.expectations)
+
+    @property
     def actions(self) -> tuple[Precedent, ...]:
         """The cases in which the United States acted."""
         return tuple(case for case in self.by_id.values() if case.kind == "action")

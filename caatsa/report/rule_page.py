@@ -13,17 +13,19 @@ from caatsa.rulebase.rules import AnyRule
 from caatsa.rulebase.statutes import StatuteVersion
 
 GENERATED = "<!-- Generated from rules/; `make golden` writes it again. -->\n"
+_BESIDE_THE_SECTIONS = {"common": "Readings that hold for every provision"}
 _KINDS = ("trigger", "exception", "relief", "menu", "classifier")
 
 
 def section_of(rule: AnyRule) -> str:
-    """The section of the statutes to which a rule belongs, by its id.
+    """The section of the statutes of a rule, or the part of the rule base beside the sections, by its id.
 
     >>> from caatsa.rulebase.rulebase import load_rulebase
     >>> [section_of(rule) for rule in load_rulebase().rules.values() if rule.kind == "menu"]
     ['caatsa.235']
     """
-    return ".".join(rule.id.split(".")[:2])
+    first, second, *_ = rule.id.split(".")
+    return first if first in _BESIDE_THE_SECTIONS else f"{first}.{second}"
 
 
 def section_page(section: str, rules: Sequence[AnyRule], rulebase: RuleBase) -> str:
@@ -32,8 +34,8 @@ def section_page(section: str, rules: Sequence[AnyRule], rulebase: RuleBase) -> 
     Citations are those of the day to which the law was read.
     """
     ordered = sorted(rules, key=lambda rule: (_KINDS.index(rule.kind), rule.id))
-    lines = [GENERATED, f"# {provision_name(section)}", ""]
-    for version in rulebase.statutes.versions[section]:
+    lines = [GENERATED, f"# {_BESIDE_THE_SECTIONS.get(section) or provision_name(section)}", ""]
+    for version in rulebase.statutes.versions.get(section, ()):
         lines += _version(version)
     lines += ["## Rules", ""]
     lines += [f"- [{rule.title}](#{_anchor(rule)}) ({rule.kind}, {rule.origin})" for rule in ordered]

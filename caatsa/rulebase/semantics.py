@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from caatsa.documents.document import Path
-from caatsa.domain.vocabulary import VOCABULARY, FactKind, FieldSpec
+from caatsa.domain.vocabulary import ANY, VOCABULARY, FactKind, FieldSpec
 from caatsa.rulebase.problems import Problem, nearest, unique, value_problems
 from caatsa.rulebase.rules import AnyRule, Classifier, Condition, ExceptionRule, Relief, Trigger
 from caatsa.rulebase.terms import OPERATORS, Reference, Term, placeholders, reference, terms
@@ -182,7 +182,12 @@ def _subject(rule: AnyRule, elements: Mapping[str, set[str]]) -> Iterator[Proble
         yield from _provisions(rule.relieves, "relieves", elements)
     elif isinstance(rule, Classifier) and rule.derive.get("fact") == "finding":
         provision, element = str(rule.derive.get("provision")), str(rule.derive.get("element"))
-        if provision not in elements:
+        if provision == ANY:
+            every = set().union(*elements.values())
+            if element not in every:
+                problem = f"'{element}' is not an element of any provision"
+                yield Problem(("derive", "element"), problem, nearest(element, every))
+        elif provision not in elements:
             yield _unknown_provision(provision, ("derive", "provision"), elements)
         elif element not in elements[provision]:
             problem = f"'{element}' is not an element of {provision}"
