@@ -53,16 +53,42 @@ def factors(understood: Understood, acts: Sequence[SeenAct]) -> dict[str, str]:
 def comparisons(
     own: Mapping[str, str], country: str | None, rulebase: RuleBase, as_of: date
 ) -> tuple[PrecedentComparison, ...]:
-    """The known actions, then the nearest cases of other countries without one; most shared factors first."""
-    compared = [
-        (precedent, _compare(precedent, own))
+    """Every known action and the nearest cases of other countries without one, nearest first."""
+    known = [
+        precedent
         for precedent in rulebase.precedents.by_id.values()
         if _begun(precedent, as_of, rulebase) and not _same_case(precedent, own, country, rulebase)
     ]
-    compared.sort(key=lambda pair: (-len(pair[1].shared), pair[0].id))
-    actions = [one for precedent, one in compared if precedent.kind == "action"]
-    others = [one for precedent, one in compared if precedent.kind != "action"]
-    return (*actions, *others[:_NO_ACTION_SHOWN])
+    known.sort(key=lambda precedent: (_distance(precedent, own), precedent.kind, precedent.id))
+    without = [precedent.id for precedent in known if precedent.kind == "no_action"][:_NO_ACTION_SHOWN]
+    return tuple(
+        _compare(precedent, own, _outcome(precedent, rulebase, as_of))
+        for precedent in known
+        if precedent.kind == "action" or precedent.id in without
+    )
+
+
+def _distance(precedent: Precedent, own: Mapping[str, str]) -> tuple[int, ...]:
+    """Nearness by the first factor, in the order of `_WORDS`, that is shared with one and not with the other.
+
+    The same system comes before another system of the same class, and both before whoever the seller was:
+    nothing is counted, and no factor makes up for another.
+    """
+    return tuple(_apart(precedent.factors.get(factor, "unknown"), own[factor]) for factor in _WORDS)
+
+
+def _apart(theirs: str, ours: str) -> int:
+    if "unknown" in (theirs, ours):
+        return 1
+    return 0 if theirs == ours else 2
+
+
+def _outcome(precedent: Precedent, rulebase: RuleBase, as_of: date) -> str:
+    """What the United States did, as known on the day."""
+    if precedent.official_act is None:
+        return f"no action known as of {PartialDate.parse(as_of).dated}"
+    act = rulebase.registers.official_acts.by_id[precedent.official_act]
+    return f"{act.kind} of {act.date.dated} on {act.person}"
 
 
 def _begun(precedent: Precedent, as_of: date, rulebase: RuleBase) -> bool:
@@ -83,7 +109,7 @@ def _same_case(precedent: Precedent, own: Mapping[str, str], country: str | None
     return country in codes
 
 
-def _compare(precedent: Precedent, own: Mapping[str, str]) -> PrecedentComparison:
+def _compare(precedent: Precedent, own: Mapping[str, str], outcome: str) -> PrecedentComparison:
     shared, differs = [], []
     for factor, words in _WORDS.items():
         theirs, ours = precedent.factors.get(factor, "unknown"), own[factor]
@@ -99,6 +125,7 @@ def _compare(precedent: Precedent, own: Mapping[str, str]) -> PrecedentCompariso
         kind=precedent.kind,
         shared=tuple(shared),
         differs=tuple(differs),
+        outcome=outcome,
     )
 
 

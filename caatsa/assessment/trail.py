@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,12 +48,20 @@ def source_line(source: Citation) -> SourceLine:
     )
 
 
-def trail(
-    trigger: Trigger, evaluated: Evaluated, readings: Iterable[Reading], rulebase: RuleBase, as_of: date
+def trail(  # noqa: PLR0913 - a row: its provision, its parties, and what was said
+    trigger: Trigger,
+    parties: Collection[str],
+    evaluated: Evaluated,
+    readings: Iterable[Reading],
+    rulebase: RuleBase,
+    as_of: date,
 ) -> tuple[Step, ...]:
-    """Every step to a row: classifiers, then the weighing of each element, then the trigger if it fired."""
+    """Every step to a row: classifiers, then the weighing of each element, then the trigger if it fired.
+
+    `parties` are those that findings of this row may be about.
+    """
     said = itertools.chain(
-        _classified(trigger, evaluated), *(_weighed(trigger, reading) for reading in readings)
+        _classified(trigger, parties, evaluated), *(_weighed(trigger, reading) for reading in readings)
     )
     return tuple(
         Step(
@@ -81,10 +89,10 @@ class _Said:
     because: str
 
 
-def _classified(trigger: Trigger, evaluated: Evaluated) -> Iterator[_Said]:
+def _classified(trigger: Trigger, parties: Collection[str], evaluated: Evaluated) -> Iterator[_Said]:
     """The firings of the first pass that bear on the trigger, in canonical order."""
     for firing in evaluated.firings:
-        if firing.derived is not None and _bears_on(firing, trigger, evaluated):
+        if firing.derived is not None and _bears_on(firing, trigger, parties, evaluated):
             rule = evaluated.rule_of(firing)
             touches = f"the event touches {trigger.provision}"
             why = touches if firing.rule != rule.id else because(rule, firing, evaluated.fields)
@@ -107,8 +115,10 @@ def _weighed(trigger: Trigger, reading: Reading) -> Iterator[_Said]:
         yield _Said(trigger, trigger.id, trigger.origin, premises, derived, why)
 
 
-def _bears_on(firing: Firing, trigger: Trigger, evaluated: Evaluated) -> bool:
+def _bears_on(firing: Firing, trigger: Trigger, parties: Collection[str], evaluated: Evaluated) -> bool:
     kind = evaluated.derived[firing.derived or ""].kind
+    if evaluated.fields[firing.derived or ""].get("party", ANY) not in (ANY, *parties):
+        return False
     about = evaluated.fields[firing.derived or ""].get("provision")
     return kind in _CHAINED or about in (trigger.provision, ANY)
 

@@ -131,13 +131,17 @@ class Change(Model, kw_only=True):
 
 
 class PrecedentComparison(Model, kw_only=True):
-    """A precedent beside this transaction: named factors, shared and different; no score, no probability."""
+    """A precedent beside this transaction: named factors, shared and different; no score, no probability.
+
+    `outcome` is what the United States had done by the as-of date.
+    """
 
     id: str
     title: str
     kind: Literal["action", "no_action"]
     shared: tuple[str, ...]
     differs: tuple[str, ...]
+    outcome: str = ""
 
 
 class OfficialActLine(Model, kw_only=True):

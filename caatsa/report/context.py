@@ -94,8 +94,7 @@ def _conditions(path: ReliefPath) -> str:
 def precedents(compared: Iterable[PrecedentComparison]) -> Iterator[str]:
     """Each precedent with the factors that it shares and those in which it differs."""
     for one in compared:
-        kind = "official action" if one.kind == "action" else "no action known"
-        yield from wrapped(f"{one.title} ({kind}; {one.id})", f"{_START}- ", _NEXT)
+        yield from wrapped(f"{one.title}: {one.outcome} ({one.id})", f"{_START}- ", _NEXT)
         yield from listed("shared", one.shared, _NEXT)
         yield from listed("differs", one.differs, _NEXT)
 

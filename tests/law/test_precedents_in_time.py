@@ -242,3 +242,28 @@ def test_a_day_after_the_law_was_read_says_so() -> None:
 def test_a_listed_seller_of_the_statute_is_the_same_person_for_all() -> None:
     assert results(row(INDIA | {"supplier": LISTED}, as_of="2021-12-07"))["counterparty"] == "met"
     assert row(INDIA, as_of="2021-12-07").provision == S231
+
+
+def test_the_same_system_is_nearer_than_the_same_class_and_this_nearer_than_the_same_seller() -> None:
+    shown = row(event("contract 2021-03-01", item="Su-35", capability="new"), as_of="2021-12-07").precedents
+    same_system = [one.id for one in shown if "system: su-35" in one.shared]
+    same_class = [one.id for one in shown if any(said.startswith("class") for said in one.shared)]
+    order = [one.id for one in shown]
+    assert same_system, "Egypt, Indonesia and China bought or negotiated the Su-35"
+    assert order[: len(same_system)] == same_system
+    assert set(order[: len(same_class)]) == set(same_class)
+    assert {one.kind for one in shown} == {"action", "no_action"}
+
+
+def test_what_became_of_a_precedent_is_told_as_of_the_day() -> None:
+    shown = {one.id: one.outcome for one in row(INDIA, as_of="2021-12-07").precedents}
+    assert shown["2020-12-14_tr_ssb"].startswith("determination of 14 December 2020 on ")
+    others = [words for words in shown.values() if not words.startswith("determination")]
+    assert others
+    assert set(others) == {"no action known as of 7 December 2021"}
+
+
+def test_precedents_of_section_231_do_not_stand_beside_other_provisions() -> None:
+    turkey = event("delivery 2019-07-12", buyer={"country": "TR", "name": "SSB"})
+    assert row(turkey, as_of="2021-06-01").precedents
+    assert not row(turkey, provision=S1241, as_of="2021-06-01").precedents
