@@ -48,7 +48,7 @@ def source_line(source: Citation) -> SourceLine:
     )
 
 
-def trail(  # noqa: PLR0913 - a row: its provision, its parties, and what was said
+def trail(
     trigger: Trigger,
     parties: Collection[str],
     evaluated: Evaluated,
