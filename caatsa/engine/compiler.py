@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -71,10 +71,13 @@ def deciding(rules: Iterable[AnyRule]) -> tuple[Production, ...]:
     return tuple(_trigger(rule) for rule in rules if isinstance(rule, Trigger))
 
 
-def in_force(rules: Iterable[AnyRule], on: date) -> tuple[AnyRule, ...]:
+def in_force(
+    rules: Iterable[AnyRule], on: date, readings: Mapping[str, Collection[str]]
+) -> tuple[AnyRule, ...]:
     """The rules that are law, guidance or reading on that day, in the order of their ids.
 
-    `effective_from` is inclusive, `effective_to` exclusive.
+    `effective_from` is inclusive, `effective_to` exclusive. `readings` gives the values of each switch under
+    which rules run: one of each for an assessment, several to see what could fire under any of them.
     """
     return tuple(
         rule
@@ -82,7 +85,14 @@ def in_force(rules: Iterable[AnyRule], on: date) -> tuple[AnyRule, ...]:
         if rule.status != "retired"
         and (rule.effective_from is None or rule.effective_from <= on)
         and (rule.effective_to is None or on < rule.effective_to)
+        and _read_so(rule, readings)
     )
+
+
+def _read_so(rule: AnyRule, readings: Mapping[str, Collection[str]]) -> bool:
+    """Whether the rule belongs to the readings; one that names no switch belongs to all."""
+    named = rule.readings if isinstance(rule, Classifier) else {}
+    return all(any(value in readings[name] for value in values) for name, values in named.items())
 
 
 def touch_id(rule_id: str, alternative: int) -> str:

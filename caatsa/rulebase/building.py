@@ -18,6 +18,9 @@ from caatsa.rulebase.coverage import Coverage
 from caatsa.rulebase.guidance import Guidance
 from caatsa.rulebase.model import KINDS, Day, Model, Text
 from caatsa.rulebase.problems import Problem, attempt, located, nearest
+from caatsa.rulebase.reading_checks import reading_problems
+from caatsa.rulebase.readings import FILE as READINGS
+from caatsa.rulebase.readings import Readings
 from caatsa.rulebase.registers import Registers
 from caatsa.rulebase.rules import AnyRule, as_rule
 from caatsa.rulebase.semantics import problems_between, problems_of
@@ -45,6 +48,7 @@ class Parts(Record):
 
     about: About
     rules: Mapping[str, AnyRule]
+    readings: Readings
     registers: Registers
     statutes: Statutes
     precedents: Precedents
@@ -56,7 +60,9 @@ def build(tree: Tree) -> Parts:
     if missing:
         raise RuleFileError(Fault(str(tree.root / path), None, None, "is missing") for path in missing)
     files, unreadable = parse(tree)
-    rules, faults = _rules(tree, files)
+    faults: list[Fault] = []
+    readings = attempt(faults, lambda: Readings.from_data(files.get(READINGS)))
+    rules = _rules(tree, files, readings, faults)
     faults.extend(unreadable)
     about = attempt(faults, lambda: checked(About, files[_ABOUT], str(tree.root / _ABOUT)))
     if unreadable:
@@ -65,9 +71,11 @@ def build(tree: Tree) -> Parts:
     statutes = attempt(faults, lambda: Statutes.from_data(_under(files, "statutes/")))
     cases = list(_under(files, "precedents/").values())
     precedents = attempt(faults, lambda: Precedents.from_data(cases))
-    if faults or about is None or registers is None or statutes is None or precedents is None:
+    if about is None or readings is None or registers is None or statutes is None or precedents is None:
         raise RuleFileError(faults)
-    return Parts(about, rules, registers, statutes, precedents)
+    if faults:
+        raise RuleFileError(faults)
+    return Parts(about, rules, readings, registers, statutes, precedents)
 
 
 def read_coverage(root: Path) -> Coverage:
@@ -91,9 +99,10 @@ def _under(files: Mapping[str, Any], folder: str) -> dict[str, Any]:
     return {path: data for path, data in sorted(files.items()) if path.startswith(folder)}
 
 
-def _rules(tree: Tree, files: Mapping[str, Any]) -> tuple[dict[str, AnyRule], list[Fault]]:
-    """Every rule that can be read, by id, and what is wrong with the rules."""
-    faults: list[Fault] = []
+def _rules(
+    tree: Tree, files: Mapping[str, Any], readings: Readings | None, faults: list[Fault]
+) -> dict[str, AnyRule]:
+    """Every rule that can be read, by id; what is wrong with the rules joins the faults."""
     rules: dict[str, AnyRule] = {}
     paths: dict[str, str] = {}
     for path in rule_paths(files):
@@ -102,10 +111,12 @@ def _rules(tree: Tree, files: Mapping[str, Any]) -> tuple[dict[str, AnyRule], li
             faults.extend(_located(tree, path, problems_of(rule, rule_id(path))))
             rules[rule.id] = rule
             paths[rule.id] = path
-    if not faults and len(files) == len(tree.contents):
+    if readings is not None and not faults and len(files) == len(tree.contents):
         for name, problem in problems_between(rules):
             faults.extend(_located(tree, paths[name], [problem]))
-    return dict(sorted(rules.items())), faults
+        for name, problem in reading_problems(rules, readings):
+            faults.extend(_located(tree, paths.get(name, name), [problem]))
+    return dict(sorted(rules.items()))
 
 
 def _located(tree: Tree, path: str, problems: Iterable[Problem]) -> Iterator[Fault]:

@@ -23,6 +23,8 @@ from caatsa.rulebase.guidance import GuidanceNote
 from caatsa.rulebase.official import compare_with_official
 from caatsa.rulebase.problems import Problem, attempt, faults_in
 from caatsa.rulebase.quotes import authority_problems
+from caatsa.rulebase.readings import FILE as READINGS
+from caatsa.rulebase.readings_form import ReadingsFile
 from caatsa.rulebase.rulebase import RuleBase
 from caatsa.rulebase.rules import AnyRule, Classifier, Condition, ExceptionRule, Trigger
 from caatsa.rulebase.statute_form import StatuteFile
@@ -52,7 +54,7 @@ def faults_of(rulebase: RuleBase) -> list[Fault]:
 
 
 def with_lines(faults: Iterable[Fault], root: Path) -> list[Fault]:
-    """The faults, those of the form of statutes, guidance and coverage read again at their lines."""
+    """The faults, those of the form of statutes, guidance, coverage and readings read again at their lines."""
     found = list(faults)
     keyed = [fault for fault in found if fault.line is None and _model_of(fault.file.partition(", ")[0])]
     lined: list[Fault] = []
@@ -73,6 +75,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     "statutes/": StatuteFile,
     "guidance/": GuidanceNote,
     COVERAGE: CoverageFile,
+    READINGS: ReadingsFile,
 }
 
 

@@ -83,9 +83,14 @@ class RuleFile(Model):
 
 
 class Classifier(RuleFile):
-    """Says what some facts mean for one element of a provision, or derives a helping fact."""
+    """Says what some facts mean for one element of a provision, or derives a helping fact.
+
+    `reading` names contested terms of the law, and under which values of them the rule runs; a rule without
+    it always runs.
+    """
 
     kind: Literal["classifier"]
+    reading: dict[Name, Name | Annotated[list[Name], Field(min_length=1)]] = {}
     elements: Annotated[list[Condition], Field(min_length=1, max_length=12)]
     derive: dict[str, Scalar]
     because: Text

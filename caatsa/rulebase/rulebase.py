@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from caatsa.registers.precedents import Precedents
     from caatsa.rulebase.coverage import Coverage
     from caatsa.rulebase.guidance import Guidance
+    from caatsa.rulebase.readings import Readings
     from caatsa.rulebase.registers import Registers
     from caatsa.rulebase.statutes import Statutes
 
@@ -34,6 +35,7 @@ class RuleBase(Record):
     law_read_to: date
     sha256: str
     rules: Mapping[str, AnyRule]
+    readings: Readings
     registers: Registers
     statutes: Statutes
     precedents: Precedents
@@ -96,6 +98,7 @@ def load_rulebase(root: str | Path | None = None, cache: Path | None = None) -> 
         law_read_to=parts.about.law_read_to,
         sha256=tree.sha256,
         rules=parts.rules,
+        readings=parts.readings,
         registers=parts.registers,
         statutes=parts.statutes,
         precedents=parts.precedents,

@@ -73,10 +73,18 @@ class Classifier(Rule):
     """Says what some facts mean for one element of a provision, or derives a helping fact."""
 
     kind: Literal["classifier"]
+    reading: Mapping[str, str | Sequence[str]]
     elements: Sequence[Condition]
     derive: dict[str, Scalar]
     because: str
     examples: Sequence[Example]
+
+    @property
+    def readings(self) -> Mapping[str, tuple[str, ...]]:
+        """The switches that the rule names, and the values under which it runs."""
+        return {
+            name: (value,) if isinstance(value, str) else tuple(value) for name, value in self.reading.items()
+        }
 
 
 class ExceptionRule(Rule):
