@@ -176,7 +176,9 @@ VOCABULARY: Mapping[str, FactKind] = {
     ),
     "act": FactKind(
         "normaliser",
-        "one dated act of the event; kind `none` stands for an event without any act so far",
+        "one dated act of the event; kind `none` stands for an event without any act so far. "
+        "`contract` is that under which a payment or delivery is made, as far as the event states it; "
+        "`none` for acts that are made under no other",
         {
             "act": KEY,
             "kind": choice(*ACT_KINDS),
@@ -187,6 +189,10 @@ VOCABULARY: Mapping[str, FactKind] = {
             "dated": TEXT,
             "words": TEXT,
             "ended": YES_NO,
+            "contract": choice("none", "dated", "undated", "not_stated"),
+            "contract_first_day": DAY,
+            "contract_last_day": DAY,
+            "contract_words": TEXT,
         },
     ),
     "party": FactKind(
@@ -210,8 +216,14 @@ VOCABULARY: Mapping[str, FactKind] = {
     ),
     "standing": FactKind(
         "normaliser",
-        "what the registers know of a party at the time of an act: listed, tied to the listed, or neither",
-        {"act": KEY, "party": KEY, "state": choice("listed", "tied", "none_known")},
+        "what the registers know of a party at the time of an act: listed, tied to the listed, or neither; "
+        "`tie` is joint_venture where nothing but less than half of the shares ties it",
+        {
+            "act": KEY,
+            "party": KEY,
+            "state": choice("listed", "tied", "none_known"),
+            "tie": choice("none", "joint_venture", "other"),
+        },
     ),
     "listing": FactKind(
         "normaliser",

@@ -10,6 +10,7 @@ from caatsa.documents.document import Path
 from caatsa.domain.facts import Fact, Origin, Value
 from caatsa.domain.record import Record
 from caatsa.domain.reported import PRE_TRANSACTION_KINDS, Act
+from caatsa.intake.contracts import contract_of
 from caatsa.intake.evidence import best_grade, citations, is_known, sources_of
 from caatsa.intake.understand import Figure, Understood, UnderstoodParty
 from caatsa.registers.armament import ItemClass, System
@@ -91,7 +92,7 @@ def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame)
         yield _act_fact(act, acts, understood, frame)
     if not acts:
         fields: dict[str, Value] = {"act": NO_ACT, "kind": "none", "status": "none_yet", "dating": "unknown"}
-        fields |= {"dated": "by the as-of date", "words": "no act", "ended": "no"}
+        fields |= {"dated": "by the as-of date", "words": "no act", "ended": "no", "contract": "none"}
         nowhere_else = Origin("input", frame.locate(("acts",)), sources, sources_origin.grade)
         yield Fact(NO_ACT, "act", fields, "no act is known by the as-of date", nowhere_else)
 
@@ -256,6 +257,7 @@ def _act_fact(seen: SeenAct, acts: tuple[SeenAct, ...], understood: Understood, 
         "dated": act.date.dated,
         "words": words,
         "ended": _yes(_ended(seen, acts)),
+        **contract_of(seen, acts),
     }
     if act.date.known:
         fields |= {"first_day": seen.first_day.toordinal(), "last_day": seen.last_day.toordinal()}

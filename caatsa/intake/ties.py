@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from caatsa.domain.dates import PartialDate
@@ -17,6 +18,7 @@ from caatsa.registers.persons import Persons
 
 PRESUMED_EXPORTER: Final = "rosoboronexport"
 """Whose listing is needed where Russia supplies and no seller is named."""
+_HALF: Final = 50
 
 
 class Moment(Record):
@@ -91,6 +93,14 @@ class RegisterView(Record):
         return tuple(found.values())[1:]
 
 
+    def leads_to_listed(self, relation: Relation, moment: Moment) -> bool:
+        """Whether the other end of a tie is a specified person, or is tied to one."""
+        other = self.persons.by_key.get(relation.key or "")
+        return other is not None and any(
+            self.listing(person) for person in (other, *self.reached(other, moment))
+        )
+
+
 def register_facts(
     chain: tuple[UnderstoodParty, ...], moments: tuple[Moment, ...], view: RegisterView
 ) -> Iterator[Fact]:
@@ -119,16 +129,43 @@ def register_facts(
 def _standing(
     party: UnderstoodParty, moment: Moment, reached: tuple[Person, ...], view: RegisterView
 ) -> Fact:
+    tie = "none"
     if party.person is not None and view.listing(party.person):
         state, words = "listed", "a specified person"
     elif any(view.listing(person) for person in reached):
         state, words = "tied", "tied to a specified person"
+        tie = "joint_venture" if _is_joint_venture(party, moment, view) else "other"
     else:
         state, words = "none_known", "no listing and no tie to a specified person known"
     text = f"{party.name or party.role}: {words}"
-    fields = {"act": moment.id, "party": party.id, "state": state}
+    fields = {"act": moment.id, "party": party.id, "state": state, "tie": tie}
     origin = _register(party.person.key if party.person else "no entry of that name")
     return Fact(f"standing:{party.id}@{moment.id}", "standing", fields, text, origin)
+
+
+def _is_joint_venture(party: UnderstoodParty, moment: Moment, view: RegisterView) -> bool:
+    """Whether specified persons stand behind the party only as owners of less than half of it.
+
+    Shares count together. Where one is not known, the event has to say that the party is a joint venture.
+    """
+    tying = [
+        relation
+        for relation in (view.relations(party.person, moment) if party.person else ())
+        if view.leads_to_listed(relation, moment)
+    ]
+    if party.person is None or any(relation not in party.person.owners for relation in tying):
+        return False
+    shares = [_per_cent(relation) for relation in tying]
+    known = [share for share in shares if share is not None]
+    stated = len(known) == len(shares) or party.role == "joint_venture"
+    return stated and sum(known) < _HALF
+
+
+def _per_cent(relation: Relation) -> Decimal | None:
+    try:
+        return Decimal(relation.share or "")
+    except InvalidOperation:
+        return None
 
 
 def _listing(person: Person, listing: Listing) -> Fact:
