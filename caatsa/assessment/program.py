@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from caatsa.assessment.evaluation import Evaluated, evaluated
@@ -20,8 +20,16 @@ from caatsa.rulebase.rules import Trigger
 class Program:
     """Compiles each pack when the first event touches it; an event runs only the packs that it touches."""
 
-    def __init__(self, rulebase: RuleBase, as_of: date, engine: EngineName | None) -> None:
-        self.rules = {rule.id: rule for rule in in_force(rulebase.rules.values(), as_of)}
+    def __init__(
+        self,
+        rulebase: RuleBase,
+        as_of: date,
+        engine: EngineName | None,
+        readings: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        """`readings` are the values of each switch under which rules run: the defaults unless given."""
+        under = rulebase.readings.under({}) if readings is None else readings
+        self.rules = {rule.id: rule for rule in in_force(rulebase.rules.values(), as_of, under)}
         self.triggers = {rule.provision: rule for rule in self.rules.values() if isinstance(rule, Trigger)}
         self.engine, _ = chosen(engine)
         self._touching = _Pass.of(touching(self.rules.values()), self.engine)

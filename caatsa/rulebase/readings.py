@@ -25,7 +25,7 @@ class Support(Record):
     citation: str
     says: str
     link: str | None
-    verification: Verification
+    verification: Verification | None
 
 
 class Value(Record):

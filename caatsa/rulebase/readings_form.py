@@ -20,7 +20,7 @@ class SupportForm(Model):
     citation: Text
     says: Text
     link: Annotated[str, Field(pattern=r"^https?://")] | None = None
-    verification: Verification = "read"
+    verification: Verification | None = None
 
 
 class ValueForm(Model):

@@ -12,6 +12,7 @@ from caatsa.rulebase.rulebase import load_rulebase
 
 RULEBASE = load_rulebase()
 TRIGGER = RULEBASE.trigger("caatsa.231.a")
+DEFAULTS = RULEBASE.readings.under({})
 
 
 def test_a_classifier_is_one_production_with_a_pattern_for_each_condition() -> None:
@@ -89,21 +90,23 @@ def test_every_pattern_speaks_the_vocabulary() -> None:
     ],
 )
 def test_a_rule_is_in_force_from_its_first_day(day: date, known: bool) -> None:
-    assert (TRIGGER in in_force(RULEBASE.rules.values(), day)) is known
+    assert (TRIGGER in in_force(RULEBASE.rules.values(), day, DEFAULTS)) is known
 
 
 def test_a_rule_is_no_longer_in_force_on_its_last_bound() -> None:
     ended = replace(TRIGGER, effective_to=date(2020, 1, 1))
 
-    assert in_force([ended], date(2019, 12, 31)) == (ended,)
-    assert in_force([ended], date(2020, 1, 1)) == ()
+    assert in_force([ended], date(2019, 12, 31), DEFAULTS) == (ended,)
+    assert in_force([ended], date(2020, 1, 1), DEFAULTS) == ()
 
 
 def test_a_retired_rule_is_never_in_force() -> None:
-    assert in_force([replace(TRIGGER, status="retired")], date(2020, 1, 1)) == ()
+    assert in_force([replace(TRIGGER, status="retired")], date(2020, 1, 1), DEFAULTS) == ()
 
 
 def test_rules_are_compiled_in_the_order_of_their_ids() -> None:
     rules = list(RULEBASE.rules.values())
 
-    assert in_force(reversed(rules), date(2020, 1, 1)) == in_force(rules, date(2020, 1, 1))
+    assert in_force(reversed(rules), date(2020, 1, 1), DEFAULTS) == in_force(
+        rules, date(2020, 1, 1), DEFAULTS
+    )
