@@ -92,7 +92,6 @@ class RegisterView(Record):
                     queue.append(other)
         return tuple(found.values())[1:]
 
-
     def leads_to_listed(self, relation: Relation, moment: Moment) -> bool:
         """Whether the other end of a tie is a specified person, or is tied to one."""
         other = self.persons.by_key.get(relation.key or "")

@@ -54,7 +54,7 @@ def faults_of(rulebase: RuleBase) -> list[Fault]:
 
 
 def with_lines(faults: Iterable[Fault], root: Path) -> list[Fault]:
-    """The faults, those of the form of statutes, guidance, coverage and readings read again at their lines."""
+    """The faults, those of form in statutes, guidance, coverage and readings read again at their lines."""
     found = list(faults)
     keyed = [fault for fault in found if fault.line is None and _model_of(fault.file.partition(", ")[0])]
     lined: list[Fault] = []

@@ -53,7 +53,7 @@ class Readings(Record):
 
     @classmethod
     def from_data(cls, data: Any) -> Readings:
-        """The switches from the parsed file, none where there is no file; `RuleFileError` with every fault."""
+        """The switches of the parsed file, none where there is no file; `RuleFileError` with every fault."""
         if data is None:
             return cls({})
         # Only where the file is read is there need of its form.
