@@ -17,7 +17,7 @@ def _element(text: str, name: str) -> str:
 def test_a_rule_that_spoke_is_shown_with_the_facts_that_met_it(caatsa: Any) -> None:
     counterparty = _element(caatsa(*AK203).out, "counterparty")
 
-    assert "caatsa.231.a.counterparty.linked says arguable (model)" in counterparty
+    assert "caatsa.231.a.counterparty.joint_venture says arguable (model)" in counterparty
     assert "supplier Indo-Russia Rifles Private Limited (India) [india.yaml, line 25]" in counterparty
 
 
