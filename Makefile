@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest
 FIND_PYTHON = python="$(PYTHON)"; [ -n "$$python" ] || python=$$(tools/pythons)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test test-all suite lint types imports rules generated golden bench coverage clean
+.PHONY: help demo check test test-all suite lint types imports rules generated golden crosscheck bench coverage clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -62,6 +62,9 @@ generated: $(VENV)/.installed-dev ## Schemas and rule pages are those that the c
 golden: $(VENV)/.installed-dev ## Rewrite generated files, golden files and the output shown in the READMEs
 	$(BIN)/python -m caatsa.cli.generate
 	UPDATE_GOLDEN=1 $(PYTEST) -m golden $(PYTEST_FLAGS)
+
+crosscheck: $(VENV)/.installed-dev ## The engines against clingo on 100,000 generated worlds
+	$(BIN)/python -m tests.oracle
 
 bench: $(VENV)/.installed-dev ## Measure, and print the table
 	$(BIN)/python -m benchmarks
