@@ -24,19 +24,17 @@ from caatsa.domain.fields import (
     Several,
     Text,
 )
-from caatsa.domain.reported import ActKind, Capability, EndUse, Grade, Role
+from caatsa.domain.reported import (
+    CONCERNING_A_PERSON,
+    ActKind,
+    Capability,
+    EndUse,
+    Grade,
+    OfficialActKind,
+    Role,
+)
 
 Sector = Literal["defense", "intelligence"]
-OfficialActKind = Literal[
-    "warning",
-    "determination",
-    "imposition",
-    "delay",
-    "waiver",
-    "termination",
-    "statement",
-    "legislation",
-]
 TriggerProvision = Literal[
     "caatsa.231.a",
     "caatsa.107.a",
@@ -232,14 +230,11 @@ class OfficialActEntry(Model):
     def _says_whom_it_concerns(self) -> Self:
         if self.kind == "warning" and (self.country is None or self.item is None):
             raise ValueError("does not say what it warns of; a warning needs country and item")
-        if self.kind in _CONCERNING_A_PERSON and self.person is None:
+        if self.kind in CONCERNING_A_PERSON and self.person is None:
             raise ValueError(f"does not say whom it concerns; a {self.kind} needs person")
         if self.person is None and self.country is None:
             raise ValueError("does not say whom it concerns; an official act needs person or country")
         return self
-
-
-_CONCERNING_A_PERSON = frozenset(("determination", "imposition", "delay", "waiver", "termination"))
 
 
 class InputDocument(Model):

@@ -33,6 +33,20 @@ ActKind = Literal[
     "cancellation",
     "regulatory",
 ]
+OfficialActKind = Literal[
+    "warning",
+    "determination",
+    "imposition",
+    "delay",
+    "waiver",
+    "termination",
+    "statement",
+    "legislation",
+]
+CONCERNING_A_PERSON: frozenset[str] = frozenset(
+    ("determination", "imposition", "delay", "waiver", "termination")
+)
+"""Official acts that cannot do without a person."""
 PRE_TRANSACTION_KINDS: frozenset[str] = frozenset(("talks", "interest", "agreement", "approval", "selection"))
 TRANSACTION_KINDS: frozenset[str] = frozenset(
     (

@@ -7,26 +7,13 @@ from typing import Final, Literal
 
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.record import Record
+from caatsa.domain.reported import OfficialActKind
 
-ActKind = Literal[
-    "warning",
-    "determination",
-    "imposition",
-    "delay",
-    "waiver",
-    "termination",
-    "statement",
-    "legislation",
-]
 Verification = Literal["seen", "unverified", "stated"]
 """How far an act was checked: read in a source, a lead only, or stated in the input of this run."""
 
 WITHOUT_EFFECT: Final[frozenset[str]] = frozenset({"statement", "legislation"})
 """Kinds that never set enforcement, whatever they say."""
-
-CONCERNING_A_PERSON: Final[frozenset[str]] = frozenset(
-    {"determination", "imposition", "delay", "waiver", "termination"}
-)
 
 CERTIFIED_EVERY: Final = datetime.timedelta(days=180)
 """A delay is certified "not less frequently than every 180 days": 22 U.S.C. 9525(c)."""
@@ -79,7 +66,7 @@ class OfficialAct(Record):
     """
 
     id: str
-    kind: ActKind
+    kind: OfficialActKind
     provision: str
     date: PartialDate
     sources: tuple[ActSource, ...]

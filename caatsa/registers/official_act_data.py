@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import Any, Final, cast, get_args
 
 from caatsa.domain.dates import PartialDate
+from caatsa.domain.reported import CONCERNING_A_PERSON, OfficialActKind
 from caatsa.registers.fields import Entry, Faults, called
 from caatsa.registers.official_act import (
-    CONCERNING_A_PERSON,
     WITHOUT_EFFECT,
-    ActKind,
     ActSource,
     Imposed,
     OfficialAct,
@@ -54,7 +53,7 @@ def _act(value: Any, where: str, faults: Faults) -> OfficialAct:
     imposed = entry.each("imposed", lambda one, at: _imposed(one, at, faults))
     act = OfficialAct(
         id=entry.text("id"),
-        kind=cast("ActKind", entry.choice("kind", get_args(ActKind))),
+        kind=cast("OfficialActKind", entry.choice("kind", get_args(OfficialActKind))),
         provision=entry.text("provision"),
         date=entry.partial_date("date"),
         sources=_sources(entry, faults),
