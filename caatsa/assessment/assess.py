@@ -107,7 +107,7 @@ def understood_events(read: ReadInput, rulebase: RuleBase) -> tuple[tuple[Unders
     """
     registers = rulebase.registers
     persons = registers.persons.with_overrides(
-        read.document.persons, lambda text: _code(registers.countries, text)
+        read.document.persons, lambda text: _code(registers.countries, text), read.provenance.place
     )
     understood = tuple(
         understand(event, registers.countries, persons, registers.armaments) for event in read.document.events

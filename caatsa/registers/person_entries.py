@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from caatsa.documents.document import Path, Place
 from caatsa.domain.dates import PartialDate
+from caatsa.domain.errors import Fault
+from caatsa.domain.record import Record
 from caatsa.registers.names import fold, fold_person
 from caatsa.registers.person import Listing, Person, Relation
 
 if TYPE_CHECKING:
     from caatsa.domain.events import ListingEntry, PersonEntry, PrincipalEntry
+
+
+_GIVEN: Final = ("country", "aliases", "owners", "acts_for", "listings")
 
 
 class _Register(Protocol):
@@ -21,20 +27,55 @@ class _Register(Protocol):
     def resolve(self, name: str, country: str | None) -> Person | None: ...
 
 
+class Merged(Record):
+    """All persons, those of the register first, and by key the numbers of the entries that speak of each."""
+
+    people: tuple[Person, ...]
+    stated: Mapping[str, Sequence[int]]
+
+
 def merged(
-    register: _Register, entries: Iterable[PersonEntry], country_code: Callable[[str], str | None]
-) -> tuple[Person, ...]:
-    """All persons, those of the register first; owners and principals that are new carry a name only."""
+    register: _Register, entries: Sequence[PersonEntry], country_code: Callable[[str], str | None]
+) -> Merged:
+    """The register with the entries laid over it; owners and principals that are new carry a name only."""
     people: dict[str, Person] = dict(register.by_key)
     added: dict[tuple[str, str | None], str] = {}
-    for entry in entries:
+    stated: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
         country = country_code(entry.country) if entry.country is not None else None
         known = register.resolve(entry.name, country)
         identity = (fold_person(entry.name), country)
         key = known.key if known else added.setdefault(identity, _new_key(entry.name, people))
         before = people.get(key, Person(key, entry.name, country))
         people[key] = _overridden(before, entry, country)
-    return tuple(people.values())
+        stated.setdefault(key, []).append(number)
+    return Merged(tuple(people.values()), stated)
+
+
+def contradictions(
+    entries: Sequence[PersonEntry],
+    stated: Mapping[str, Sequence[int]],
+    place: Callable[[Path], Place],
+    country_code: Callable[[str], str | None],
+) -> Iterator[Fault]:
+    """A fault for each key that two entries on one person give otherwise, naming both places.
+
+    Each entry replaces the keys that it gives, so one of the two would be lost without a word. Entries that
+    give different keys, or the same, are one person told in two places.
+    """
+    for numbers in stated.values():
+        for at, later in enumerate(numbers):
+            for key in _GIVEN:
+                earlier = next((one for one in numbers[:at] if key in entries[one].model_fields_set), None)
+                if earlier is None or key not in entries[later].model_fields_set:
+                    continue
+                values = [getattr(entries[number], key) for number in (earlier, later)]
+                if key == "country":
+                    values = [value and country_code(value) for value in values]
+                if values[0] != values[1]:
+                    problem = f"'{key}' of '{entries[later].name}' is given twice, and differs"
+                    first = place(("persons", earlier, key))
+                    yield place(("persons", later, key)).fault(problem, f"it stands first in {first}")
 
 
 def _overridden(person: Person, entry: PersonEntry, country: str | None) -> Person:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from caatsa.documents.document import Place
 from caatsa.domain.errors import Fault
 from caatsa.domain.record import Record
 from caatsa.registers.names import name_variants
@@ -51,10 +52,13 @@ class NameIndex(Record):
                     holders.setdefault(form, {}).setdefault(person.key, holder)
         return cls({form: tuple(by_key.values()) for form, by_key in holders.items()})
 
-    def clashes(self, file: str) -> tuple[Fault, ...]:
-        """Faults where a name would denote two persons: both strongly, or both of one country."""
+    def clashes(self, place: Callable[[Sequence[str]], Place]) -> tuple[Fault, ...]:
+        """Faults where a name would denote two persons: both strongly, or both of one country.
+
+        `place` is where one of the persons with these keys is stated.
+        """
         shared = {form: holders for form, holders in self.holders.items() if len(holders) > 1}
-        return tuple(fault for form, holders in shared.items() for fault in _clashes(form, holders, file))
+        return tuple(fault for form, holders in shared.items() for fault in _clashes(form, holders, place))
 
     def denoted(self, name: str, country: str | None) -> str | None:
         """The key of the person so named: the one of that country, else the one who holds it strongly."""
@@ -124,10 +128,12 @@ def _denoted(holders: tuple[Holder, ...], country: str | None) -> Holder | None:
     return next((holder for holder in holders if not holder.weak), None)
 
 
-def _clashes(form: str, holders: tuple[Holder, ...], file: str) -> Iterator[Fault]:
+def _clashes(
+    form: str, holders: tuple[Holder, ...], place: Callable[[Sequence[str]], Place]
+) -> Iterator[Fault]:
     for n, holder in enumerate(holders):
         for other in holders[:n]:
             if holder.country == other.country or not (holder.weak or other.weak):
                 problem = f"'{holder.written}' ({form}) denotes both {other.key} and {holder.key}"
                 allowed = "a name denotes one person, or is weak for all but one and their countries differ"
-                yield Fault(file, None, None, problem, allowed)
+                yield place((holder.key, other.key)).fault(problem, allowed)

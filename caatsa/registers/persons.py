@@ -6,11 +6,12 @@ many bear, identifies a person only together with the person's country.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from caatsa.domain.errors import RegisterError
+from caatsa.documents.document import Path, Place
+from caatsa.domain.errors import InputError, RegisterError
 from caatsa.domain.record import Record
 from caatsa.registers.person import (
     Agency,
@@ -71,13 +72,17 @@ class Persons(Record):
         return cls.of(read_persons(data))
 
     @classmethod
-    def of(cls, people: Iterable[Person], file: str = FILE) -> Persons:
+    def of(cls, people: Iterable[Person]) -> Persons:
         """A register of these persons; raises `RegisterError` where one name would denote two of them."""
-        by_key = {person.key: person for person in people}
-        index = NameIndex.of(by_key.values())
-        if faults := index.clashes(file):
+        register = cls._indexed(people)
+        if faults := register._index.clashes(lambda _: Place(FILE)):
             raise RegisterError(faults)
-        return cls(by_key, index)
+        return register
+
+    @classmethod
+    def _indexed(cls, people: Iterable[Person]) -> Persons:
+        by_key = {person.key: person for person in people}
+        return cls(by_key, NameIndex.of(by_key.values()))
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self.by_key.values())
@@ -121,20 +126,36 @@ class Persons(Record):
         return tuple(reached)[1:]
 
     def with_overrides(
-        self, entries: Iterable[PersonEntry], country_code: Callable[[str], str | None]
+        self,
+        entries: Iterable[PersonEntry],
+        country_code: Callable[[str], str | None],
+        place: Callable[[Path], Place] = lambda _: Place("persons of the input"),
     ) -> Persons:
         """The register with the input's persons: an entry replaces the keys it gives, or adds a person.
 
-        `country_code` reads a country as written. Owners and principals are tied to the persons they name;
-        those that nobody bears stay names. Raises `RegisterError` where a given name denotes another person.
+        `country_code` reads a country as written; `place` says where `("persons", 0, "owners")`
+        stands. Owners and principals are tied to the persons they name; those that nobody bears stay names.
+        Raises `InputError` where a given name denotes another person, or two entries contradict each other.
         """
         entries = tuple(entries)
         if not entries:
             return self
         # Few documents name persons of their own.
-        from caatsa.registers.person_entries import merged
+        from caatsa.registers.person_entries import contradictions, merged
 
-        people = Persons.of(merged(self, entries, country_code), file="persons of the input")
+        laid_over = merged(self, entries, country_code)
+
+        def stated(keys: Sequence[str]) -> Place:
+            """The place of the last entry on any of these persons; one of them is of the input."""
+            return place(("persons", max(number for key in keys for number in laid_over.stated.get(key, ()))))
+
+        people = self._indexed(laid_over.people)
+        faults = (
+            *contradictions(entries, laid_over.stated, place, country_code),
+            *people._index.clashes(stated),
+        )
+        if faults:
+            raise InputError(dict.fromkeys(faults))
         return replace(people, by_key={person.key: people._tied(person) for person in people})
 
     def _tied(self, person: Person) -> Person:

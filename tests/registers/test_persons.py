@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caatsa.domain.errors import RegisterError
+from caatsa.domain.errors import InputError, RegisterError
 from caatsa.domain.events import PersonEntry
 from caatsa.registers.person_index import folded_forms
 from caatsa.registers.persons import Persons, is_specified_persons_list
@@ -497,8 +497,21 @@ def test_a_weak_alias_that_the_input_states_for_the_person_becomes_enough() -> N
 
 
 def test_an_alias_that_already_denotes_another_person_is_refused() -> None:
-    with pytest.raises(RegisterError, match="denotes both rosoboronexport and example-works"):
+    with pytest.raises(InputError, match="denotes both rosoboronexport and example-works"):
         with_persons({"name": "Example Works", "aliases": ["Rosoboronexport"]})
+
+
+def test_two_entries_that_contradict_each_other_on_one_person_are_refused() -> None:
+    with pytest.raises(InputError, match="'owners' of 'Front Company' is given twice, and differs"):
+        with_persons(
+            {"name": "Front Company LLC", "owners": ["Rostec"]}, {"name": "Front Company", "owners": ["UAC"]}
+        )
+
+
+def test_the_same_entry_given_twice_is_one_person() -> None:
+    entry = {"name": "Front Company", "owners": ["Rostec"]}
+
+    assert len(with_persons(entry, entry)) == len(REGISTER) + 1
 
 
 def test_a_register_without_persons_of_the_input_is_the_same() -> None:
