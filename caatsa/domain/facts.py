@@ -34,7 +34,8 @@ class Origin(Record):
     """Where a fact comes from: the input, a register or a rule, with a locator a person can follow.
 
     `grade` is the best grade among the sources; `verification` is `unverified` for register data that
-    nobody has read in a source.
+    nobody has read in a source. `rests_on` are the other facts, by their refs, without which this one would
+    not be as it is: they have sources of their own.
     """
 
     kind: Literal["input", "register", "rule"]
@@ -42,10 +43,11 @@ class Origin(Record):
     sources: tuple[Citation, ...] = ()
     grade: Grade | None = None
     verification: Literal["seen", "reconstructed", "unverified"] | None = None
+    rests_on: tuple[str, ...] = ()
 
     @property
     def weak(self) -> bool:
-        """Whether nothing but leaks or aggregators supports the fact."""
+        """Whether nothing but leaks or aggregators supports the fact, apart from what it rests on."""
         return self.grade in WEAK_GRADES
 
 

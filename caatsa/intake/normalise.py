@@ -9,9 +9,9 @@ from typing import Final
 from caatsa.documents.document import Path
 from caatsa.domain.facts import Fact, Origin, Value
 from caatsa.domain.record import Record
-from caatsa.domain.reported import PRE_TRANSACTION_KINDS, Act
+from caatsa.domain.reported import PRE_TRANSACTION_KINDS, Act, Event, Source
 from caatsa.intake.contracts import contract_of
-from caatsa.intake.evidence import best_grade, citations, is_known, sources_of
+from caatsa.intake.evidence import best_grade, citations, grade_rank, is_known, public, sources_of
 from caatsa.intake.understand import Figure, Understood, UnderstoodParty
 from caatsa.registers.armament import ItemClass, System
 
@@ -76,22 +76,25 @@ def seen_acts(understood: Understood, frame: Frame) -> tuple[SeenAct, ...]:
 def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame) -> Iterator[Fact]:
     """The facts that the event itself states."""
     event = understood.event
-    sources = citations(event.sources)
+    sources = citations(_sources(event, acts, frame))
     said = _Said(sources_origin := Origin("input", "", sources, best_grade(sources)), frame)
     yield said.fact("buyer", _buyer(understood.buyer), _buyer_words(understood.buyer), ("buyer",))
-    yield said.fact("use", _use(understood, acts), _use_words(understood), ())
+    resting = _acts_of_use(acts, frame, event)
+    yield said.fact("use", _use(understood, acts), _use_words(understood), (), rests_on=resting)
     for ref, item in _items(understood):
         yield said.fact(ref, item, event.item or "item not stated", ("item",), kind="item")
     figures = _figures_so_far(understood, acts)
     if figures:
         words = "; ".join(dict.fromkeys(f"{figure.path[-1]} {figure.reported}" for figure in figures))
-        yield said.fact("magnitude", {"reported": words}, words, figures[0].path)
+        holders = dict.fromkeys(f"a{figure.path[1]}" for figure in figures if figure.path[0] == "acts")
+        fields: dict[str, Value] = {"reported": words}
+        yield said.fact("magnitude", fields, words, figures[0].path, rests_on=tuple(holders))
     for party in understood.chain:
         yield said.fact(party.id, _party(party, understood), _party_words(party), party.path, kind="party")
     for act in acts:
         yield _act_fact(act, acts, understood, frame)
     if not acts:
-        fields: dict[str, Value] = {"act": NO_ACT, "kind": "none", "status": "none_yet", "dating": "unknown"}
+        fields = {"act": NO_ACT, "kind": "none", "status": "none_yet", "dating": "unknown"}
         fields |= {"dated": "by the as-of date", "words": "no act", "ended": "no", "contract": "none"}
         nowhere_else = Origin("input", frame.locate(("acts",)), sources, sources_origin.grade)
         yield Fact(NO_ACT, "act", fields, "no act is known by the as-of date", nowhere_else)
@@ -109,9 +112,38 @@ class _Said(Record):
     origin: Origin
     frame: Frame
 
-    def fact(self, ref: str, fields: dict[str, Value], text: str, path: Path, kind: str = "") -> Fact:
-        origin = Origin("input", self.frame.locate(path), self.origin.sources, self.origin.grade)
+    def fact(
+        self,
+        ref: str,
+        fields: dict[str, Value],
+        text: str,
+        path: Path,
+        kind: str = "",
+        rests_on: tuple[str, ...] = (),
+    ) -> Fact:
+        where = self.frame.locate(path)
+        origin = Origin("input", where, self.origin.sources, self.origin.grade, None, rests_on)
         return Fact(ref, kind or ref, fields, text, origin)
+
+
+def _sources(event: Event, acts: tuple[SeenAct, ...], frame: Frame) -> tuple[Source, ...]:
+    """What was public on the event by the known-by date: its own sources, else those of its acts."""
+    own = public(event.sources, frame.known_by)
+    if own or not event.sources:
+        return own
+    return tuple(dict.fromkeys(one for act in acts for one in public(act.act.sources, frame.known_by)))
+
+
+def _acts_of_use(acts: tuple[SeenAct, ...], frame: Frame, event: Event) -> tuple[str, ...]:
+    """The acts that say that the item was acquired, the best attested one, and that this was called off."""
+
+    def rank(seen: SeenAct) -> int:
+        return grade_rank(best_grade(citations(public(sources_of(seen.act, event), frame.known_by))))
+
+    acquiring = [act for act in acts if act.act.kind in ACQUIRING and act.status == "happened"]
+    ending = [act for act in acts if act.act.kind == "cancellation"] if _cancelled(acts) != "no" else []
+    best = [min(ones, key=rank).id for ones in (acquiring, ending) if ones]
+    return tuple(best)
 
 
 def _buyer(buyer: UnderstoodParty) -> dict[str, Value]:
@@ -261,7 +293,7 @@ def _act_fact(seen: SeenAct, acts: tuple[SeenAct, ...], understood: Understood, 
     }
     if act.date.known:
         fields |= {"first_day": seen.first_day.toordinal(), "last_day": seen.last_day.toordinal()}
-    sources = citations(sources_of(act, understood.event))
+    sources = citations(public(sources_of(act, understood.event), frame.known_by))
     origin = Origin("input", frame.locate(seen.path), sources, best_grade(sources))
     return Fact(seen.id, "act", fields, f"{words}, {act.date.dated}", origin)
 
