@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from caatsa.assessment.grounds import Grounds
 from caatsa.domain.errors import EngineDisagreement
 from caatsa.domain.facts import Fact, Value
 from caatsa.domain.record import Record
@@ -53,6 +54,7 @@ class Evaluated(Record):
     findings: tuple[Found, ...]
     touched: frozenset[str]
     exceptions: Mapping[str, str]
+    grounds: Grounds
 
     def rule_of(self, firing: Firing) -> AnyRule:
         """The rule file behind a firing; what touches a trigger is part of the trigger's file."""
@@ -73,8 +75,9 @@ def evaluated(
     fields = {ref: fact.fields for ref, fact in facts.items()}
     fields |= {ref: fact.fields for ref, fact in derived.items()}
     _give_reasons(firings, derived, fields, rules)
+    grounds = Grounds(facts, firings)
     findings = tuple(
-        _found(firing, rules[firing.rule], derived[firing.derived], facts, fields)
+        _found(firing, rules[firing.rule], derived[firing.derived], grounds, fields)
         for firing in firings
         if firing.derived and derived[firing.derived].kind == "finding"
     )
@@ -90,6 +93,7 @@ def evaluated(
         findings=findings,
         touched=frozenset(str(said["provision"]) for said in made["touch"]),
         exceptions={str(said["provision"]): str(said["rule"]) for said in made["exception"]},
+        grounds=grounds,
     )
 
 
@@ -124,12 +128,12 @@ def _found(
     firing: Firing,
     rule: AnyRule,
     finding: WorkingFact,
-    known: Mapping[str, Fact],
+    grounds: Grounds,
     fields: Mapping[str, Mapping[str, Value]],
 ) -> Found:
     said = finding.fields
     # Facts come in the order of the document and of the registers: warnings, for one, by their dates.
-    place = {ref: number for number, ref in enumerate(known)}
+    place = {ref: number for number, ref in enumerate(grounds.facts)}
     result = str(said["result"])
     if result not in VOCABULARY["finding"].fields["result"].values:
         raise EngineDisagreement(rule.id, [finding.ref], f"'{result}' is no result")
@@ -144,7 +148,7 @@ def _found(
         because=because(rule, firing, fields),
         rule=rule,
         firing=firing,
-        weak=any(ref in known and known[ref].origin.weak for _, ref in firing.premises),
+        weak=grounds.weak(firing),
         order=tuple(place.get(ref, len(place)) for _, ref in firing.premises),
     )
 

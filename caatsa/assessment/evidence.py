@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from caatsa.assessment.evaluation import Evaluated
-from caatsa.assessment.grounds import Evidence, Grounds
+from caatsa.assessment.grounds import Evidence
 from caatsa.assessment.weighing import Reading, Weighed, gives
 
 NONE: Final = Evidence(())

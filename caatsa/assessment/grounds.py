@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from caatsa.domain.facts import WEAK_GRADES, Fact, Grade
+from caatsa.domain.facts import Fact, Grade
 from caatsa.domain.record import Record
 from caatsa.engine.patterns import Firing
 from caatsa.intake.evidence import grade_rank, independent
@@ -31,14 +31,11 @@ class Evidence(Record):
     corroborated_by: tuple[str, ...] = ()
 
     @property
-    def weak(self) -> bool:
-        """Whether the proof needs a fact for which there are only leaks or aggregators."""
-        return self.grade in WEAK_GRADES
-
-    @property
     def words(self) -> str:
         """The grade and how it is corroborated, as output shows it; corroboration never lifts the grade."""
-        several = f", {len(self.corroborated_by)} independent sources" if len(self.corroborated_by) > 1 else ""
+        several = (
+            f", {len(self.corroborated_by)} independent sources" if len(self.corroborated_by) > 1 else ""
+        )
         entry = "unverified register entry" if self.unverified else ""
         return "; ".join(part for part in (f"{self.grade or ''}{several}", entry) if part)
 
@@ -58,6 +55,11 @@ class Grounds(Record):
     def of(self, firing: Firing) -> Evidence:
         """What the conclusion of this firing stands on."""
         return self._proof(firing, self._derived)
+
+    def weak(self, firing: Firing) -> bool:
+        """Whether this proof needs a fact for which there are only leaks or aggregators."""
+        leaves = (leaf for _, ref in firing.premises for leaf in self._leaves(ref, self._derived))
+        return any(self.facts[leaf].origin.weak for leaf in leaves)
 
     def strongest(self, firings: Iterable[Firing]) -> Evidence | None:
         """The evidence of the strongest of several proofs; of equals the first. None without any."""

@@ -8,6 +8,7 @@ from datetime import date
 from caatsa.assessment.comparison import comparisons, factors
 from caatsa.assessment.enforcement import belonging, enforcement, lines
 from caatsa.assessment.evaluation import Evaluated, Found
+from caatsa.assessment.evidence import of_element, of_row
 from caatsa.assessment.missing import missing, would_change
 from caatsa.assessment.program import Program
 from caatsa.assessment.reach import reached
@@ -20,6 +21,7 @@ from caatsa.assessment.weighing import (
     Weighed,
     carriers,
     element_facts,
+    gives,
     read_act,
     strongest,
 )
@@ -153,6 +155,7 @@ class Bench(Record):
             official_acts=lines(concerns, self.as_of),
             relief_paths=relief_paths(reliefs, case.evaluated, self.rulebase, self.as_of),
             rests_on=tuple(sorted({element.origin for element in elements})),
+            evidence=of_row(shown, exception, case.evaluated),
         )
         return Row(subject, concerning, transaction)
 
@@ -189,6 +192,7 @@ class Bench(Record):
     def _element(self, trigger: Trigger, one: Weighed, case: Case, act: str) -> ElementResult:
         lead = one.lead
         rule = lead.rule if lead else trigger
+        evidence = of_element(one, case.evaluated)
         return ElementResult(
             id=one.element.id,
             result=one.result,
@@ -198,9 +202,12 @@ class Bench(Record):
             facts=_facts(one, case, act),
             rule=trigger.id if lead is None else rule.id,
             origin=lead.rule.origin if lead else one.element.origin,
-            evidence=_evidence(one, case),
+            evidence=evidence.words,
             total=one.total,
             factors=tuple(_factor(found) for found in (*one.findings, *one.noted)) if one.total else (),
+            grade=evidence.grade or "",
+            rests_on_facts=evidence.facts,
+            corroborated_by=evidence.corroborated_by,
         )
 
     def _open(self, trigger: Trigger, concerns: Sequence[Concern]) -> tuple[OpenNode, ...]:
@@ -238,7 +245,7 @@ def _because(one: Weighed) -> str:
     """Why the element has its result: the reason of each finding that gives it, the weightiest first."""
     if one.lead is None:
         return NOTHING_KNOWN
-    carrying = [found for found in one.findings if _gives(found, one) and _tells(found, one)]
+    carrying = [found for found in one.findings if gives(found, one) and _tells(found, one)]
     weighed = (*one.findings, *one.noted)
     against = [found for found in weighed if found.weight == "against" and found not in carrying]
     reasons = list(dict.fromkeys(found.because for found in (*carrying, *against)))
@@ -259,14 +266,9 @@ def _tells(found: Found, one: Weighed) -> bool:
     return one.total is not None or (one.lead is not None and found.rule.id == one.lead.rule.id)
 
 
-def _gives(found: Found, one: Weighed) -> bool:
-    lowered = found.weak and found.result == "met"
-    return found.result == one.result or (lowered and one.result == "arguable")
-
-
 def _facts(one: Weighed, case: Case, act: str) -> tuple[str, ...]:
     """The facts that met the element, each with its place; for acts, the other acts too."""
-    refs = [ref for found in one.findings if _gives(found, one) for _, ref in found.firing.premises]
+    refs = [ref for found in one.findings if gives(found, one) for _, ref in found.firing.premises]
     if one.element.id in ("conduct", "transaction"):
         refs += [seen.id for seen in case.acts if seen.id != act]
     known = case.evaluated.facts
@@ -275,28 +277,6 @@ def _facts(one: Weighed, case: Case, act: str) -> tuple[str, ...]:
 
 def _fact_words(fact: Fact) -> str:
     return f"{fact.text} [{fact.origin.where}]" if fact.origin.where else fact.text
-
-
-def _evidence(one: Weighed, case: Case) -> str:
-    """The grade of the weakest fact behind the finding that carries the result."""
-    if one.lead is None:
-        return ""
-    known = case.evaluated.facts
-    order = (
-        "leak",
-        "aggregator",
-        "unsourced",
-        "trade_press",
-        "named_wire",
-        "official_statement",
-        "official_text",
-    )
-    grades = [known[ref].origin.grade for _, ref in one.lead.firing.premises if ref in known]
-    unverified = any(
-        known[ref].origin.verification == "unverified" for _, ref in one.lead.firing.premises if ref in known
-    )
-    weakest = next((grade for grade in order if grade in grades), "")
-    return "; ".join(word for word in (weakest, "unverified register entry" if unverified else "") if word)
 
 
 def _factor(found: Found) -> FactorFinding:

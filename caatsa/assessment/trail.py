@@ -34,6 +34,7 @@ def fact_line(fact: Fact) -> FactLine:
         grade=fact.origin.grade or "",
         verification=fact.origin.verification or "",
         sources=tuple(source_line(source) for source in fact.origin.sources),
+        rests_on=fact.origin.rests_on,
     )
 
 

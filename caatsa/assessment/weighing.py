@@ -177,11 +177,21 @@ def _strength(elements: tuple[Weighed, ...]) -> tuple[int, ...]:
 def _weighed(element: Element, findings: Iterable[Found], carrier: str) -> Weighed:
     own = [found for found in findings if found.element == element.id and found.party in (carrier, ANY)]
     giving = [found for found in own if found.result != "noted"]
-    giving.sort(key=lambda found: (-RANK[_capped(found)], -_WEIGHT[found.weight], found.rule.id, found.order))
+    giving.sort(key=_leading_first)
     noted = tuple(found for found in own if found.result == "noted")
     result: Result = _capped(giving[0]) if giving else "unknown"
     total = _total(result, own) if element.id == WEIGHED_BY_FACTORS else None
     return Weighed(element, result, tuple(giving), noted, total)
+
+
+def gives(found: Found, one: Weighed) -> bool:
+    """Whether the element has its result from this finding, among others."""
+    return _capped(found) == one.result
+
+
+def _leading_first(found: Found) -> tuple[int, bool, int, str, tuple[int, ...]]:
+    """By what findings on one element are put in order: what they give, how well attested, how weighty."""
+    return -RANK[_capped(found)], found.weak, -_WEIGHT[found.weight], found.rule.id, found.order
 
 
 def _capped(found: Found) -> Result:

@@ -46,7 +46,10 @@ class SourceLine(Model, kw_only=True):
 
 
 class FactLine(Model, kw_only=True):
-    """One fact of the trail: what it says, where it comes from and how good the evidence is."""
+    """One fact of the trail: what it says, where it comes from and how good the evidence is.
+
+    `rests_on` are other facts, by their `ref`, without which this one would not be as it is.
+    """
 
     ref: str
     kind: str
@@ -57,6 +60,7 @@ class FactLine(Model, kw_only=True):
     grade: str = ""
     verification: str = ""
     sources: tuple[SourceLine, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
 
 class Step(Model, kw_only=True):
@@ -89,6 +93,9 @@ class ElementResult(Model, kw_only=True):
     """One element of the provision: its words, the result, and what it rests on.
 
     `rule` and `origin` name the rule that carried the result; `total` is given for significance only.
+    `evidence` says in words what `grade` and `corroborated_by` say: the grade of the weakest fact of the
+    strongest proof of the result, and the independent sources of the fact that has fewest of them.
+    `rests_on_facts` are the given facts at the end of that proof, by their `ref`.
     """
 
     id: str
@@ -102,6 +109,9 @@ class ElementResult(Model, kw_only=True):
     evidence: str = ""
     total: Total | None = None
     factors: tuple[FactorFinding, ...] = ()
+    grade: str = ""
+    rests_on_facts: tuple[str, ...] = ()
+    corroborated_by: tuple[str, ...] = ()
 
 
 class OpenNode(Model, kw_only=True):
@@ -215,6 +225,7 @@ class Transaction(Model, kw_only=True):
     relief_paths: tuple[ReliefPath, ...] = ()
     also_look_at: tuple[str, ...] = ()
     rests_on: tuple[RuleOrigin, ...] = ()
+    evidence: str = ""
 
 
 class Imposition(Model, kw_only=True):

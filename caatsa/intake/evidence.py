@@ -55,8 +55,10 @@ def independent(sources: Iterable[Citation]) -> tuple[str, ...]:
     publishers = {
         _host(source.url): source.publisher for source in sources if source.publisher and _host(source.url)
     }
-    named = ((source.publisher or publishers.get(host := _host(source.url)) or host or source.title)
-             for source in sources)
+    named = (
+        (source.publisher or publishers.get(host := _host(source.url)) or host or source.title)
+        for source in sources
+    )
     by_key: dict[str, str] = {}
     for name in named:
         by_key.setdefault(fold(name) or name, name)

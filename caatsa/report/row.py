@@ -67,6 +67,8 @@ class RowReport:
         reason = unsettled(row) or row.reason
         yield from wrapped(f"exposure: {plain(row.exposure)}; {reason}", _INDENT, f"{_INDENT}  ")
         yield from wrapped(f"enforcement: {plain(row.enforcement)}", _INDENT)
+        if row.evidence:
+            yield from wrapped(f"evidence: {plain(row.evidence)}{_weakest_in(row)}", _INDENT, f"{_INDENT}  ")
         if row.exception:
             yield from wrapped(f"exception: {row.exception}", _INDENT, f"{_INDENT}  ")
         if row.imposable_from:
@@ -149,6 +151,14 @@ def _basis(element: ElementResult, facts: Iterable[FactLine]) -> str:
     """Whose reading the result is, how good the evidence is, and where the facts stand."""
     evidence = f"evidence: {plain(element.evidence)}" if element.evidence else ""
     return "; ".join(part for part in (element.origin, evidence, *places(facts)) if part)
+
+
+def _weakest_in(row: Transaction) -> str:
+    """Which elements rest on the weakest evidence, where not all of them do."""
+    grade = row.evidence.partition(";")[0].partition(",")[0]
+    weakest = [one.id for one in row.elements if one.grade == grade]
+    graded = sum(1 for one in row.elements if one.grade)
+    return f", the weakest of its elements: {', '.join(weakest)}" if 0 < len(weakest) < graded else ""
 
 
 def _factor(factor: FactorFinding) -> str:
