@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from caatsa.assessment.conflicts import conflicts
 from caatsa.assessment.menu import menu
 from caatsa.assessment.program import Program
 from caatsa.assessment.rows import Bench, Row
@@ -17,6 +19,7 @@ from caatsa.domain.verdict import (
     EXPOSURES,
     SHOWN_FIRST,
     Assessed,
+    Conflict,
     EngineLine,
     InputLine,
     Issue,
@@ -27,6 +30,7 @@ from caatsa.domain.verdict import (
 from caatsa.engine.choose import EngineName
 from caatsa.intake.assembly import ReadInput
 from caatsa.intake.concerns import Concern
+from caatsa.intake.conflicts import Told
 from caatsa.intake.normalise import Frame
 from caatsa.intake.readers import Events, as_document
 from caatsa.intake.understand import Understood, UnderstoodParty, understand
@@ -82,8 +86,16 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
     program = Program(rulebase, options.as_of, options.engine)
     known = tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
     bench = Bench(rulebase, program, persons, known, options.as_of, options.known_by)
-    cases = [bench.case(one, _frame(one, read, options)) for one in understood]
-    rows = [row for case in cases for row in bench.rows(case) if _wanted(row.transaction, options)]
+    frames = [_frame(one, read, options) for one in understood]
+    cases = [bench.case(one, frame) for one, frame in zip(understood, frames, strict=True)]
+    told = [Told(case.understood, case.acts, frame) for case, frame in zip(cases, frames, strict=True)]
+    disputed = conflicts(told)
+    rows = [
+        _with_conflicts(row, disputed.get(row.transaction.event, ()))
+        for case in cases
+        for row in bench.rows(case)
+        if _wanted(row.transaction, options)
+    ]
     notice = law_notice(options.as_of, rulebase.law_read_to)
     return Assessed(
         as_of=options.as_of,
@@ -127,6 +139,10 @@ def _code(countries: Countries, text: str) -> str | None:
 def _frame(understood: Understood, read: ReadInput, options: Options) -> Frame:
     event = understood.event.id
     return Frame(options.as_of, options.known_by, lambda path: read.provenance.locate(event, path))
+
+
+def _with_conflicts(row: Row, found: tuple[Conflict, ...]) -> Row:
+    return replace(row, transaction=replace(row.transaction, conflicts=found)) if found else row
 
 
 def _wanted(row: Transaction, options: Options) -> bool:

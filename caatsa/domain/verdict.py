@@ -198,6 +198,29 @@ class ReliefPath(Model, kw_only=True):
     conditions: tuple[ReliefCondition, ...]
 
 
+class Alternative(Model, kw_only=True):
+    """One of several reports of a fact; `act` is empty where it is said of the whole event."""
+
+    reported: str
+    where: str
+    event: str
+    act: str = ""
+    grade: str = ""
+    sources: tuple[SourceLine, ...] = ()
+
+
+class Conflict(Model, kw_only=True):
+    """Reports of one fact that cannot all be right, side by side; none is chosen, nothing is averaged.
+
+    `grade` is the weakest among them: that of the fact, for as long as they disagree.
+    """
+
+    fact: Literal["quantity", "value", "date"]
+    alternatives: tuple[Alternative, ...]
+    grade: str
+    note: str
+
+
 class Transaction(Model, kw_only=True):
     """One row: an event, a provision and the person that the provision reaches.
 
@@ -226,6 +249,7 @@ class Transaction(Model, kw_only=True):
     also_look_at: tuple[str, ...] = ()
     rests_on: tuple[RuleOrigin, ...] = ()
     evidence: str = ""
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class Imposition(Model, kw_only=True):

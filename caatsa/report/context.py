@@ -7,6 +7,7 @@ from typing import Final
 
 from caatsa.domain.verdict import (
     Change,
+    Conflict,
     Menu,
     MissingFact,
     OfficialActLine,
@@ -27,6 +28,19 @@ def missing(facts: Iterable[MissingFact]) -> Iterator[str]:
     for one in facts:
         yield from wrapped(f"{one.would_settle}, {one.result_now}: {one.fact}", f"{_START}- ", _NEXT)
         yield from wrapped(f"ask: {one.ask}", _NEXT, f"{_NEXT}  ")
+
+
+def conflicts(found: Iterable[Conflict], event: str, sources: Sources) -> Iterator[str]:
+    """Each fact with what is reported of it, side by side, and why it may be so."""
+    for one in found:
+        yield from wrapped(
+            f"{one.fact} ({plain(one.grade)} at the weakest): {one.note}", f"{_START}- ", _NEXT
+        )
+        for said in one.alternatives:
+            marks = sources.marks(said.sources)
+            of = f"{said.event}: " if said.event != event else ""
+            text = f"{of}{said.reported} ({plain(said.grade)}; {said.where}) {marks}"
+            yield from wrapped(text, f"{_NEXT}- ", f"{_NEXT}  ")
 
 
 def changes(offered: Sequence[Change]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from caatsa.domain.verdict import (
     OpenNode,
     Transaction,
 )
-from caatsa.report.context import changes, missing, official_acts, precedents, relief
+from caatsa.report.context import changes, conflicts, missing, official_acts, precedents, relief
 from caatsa.report.layout import clean, listed, wrapped
 from caatsa.report.sources import Sources, places
 from caatsa.report.words import code_citation, day, painted, plain, provision_name, unsettled, version_of
@@ -46,6 +46,8 @@ class RowReport:
         for node in row.open:
             yield from self._open(node)
         name = f"{number} {clean(row.event)}"
+        disputed = conflicts(row.conflicts, row.event, self._sources)
+        yield from self._section("Reports disagree", disputed, name)
         yield from self._section("Not known, or not settled", missing(row.missing), name)
         yield from self._section("What would change it", changes(row.would_change), name)
         acts = official_acts(row.official_acts, self._sources)
