@@ -11,8 +11,22 @@ from caatsa.intake.concerns import DETERMINATIONS, Concern, has_effect
 from caatsa.registers.official_act import ActSource, OfficialAct, in_effect
 from caatsa.rulebase.rules import Relief
 
-WAIVES_WHAT_IS_IMPOSED: Final = frozenset({"caatsa.236.b", "caatsa.231.d"})
-"""Waivers of sanctions already imposed; 231(d) works through 236(b)."""
+WAIVES_WHAT_IS_IMPOSED: Final = frozenset({"caatsa.236.b", "caatsa.231.d", "caatsa.112", "nkspea.waiver"})
+"""Waivers that also reach sanctions already imposed; 231(d) works through 236(b)."""
+
+FOR_A_STATED_TRANSACTION: Final = frozenset({"caatsa.231.d"})
+"""Waivers that are given for the one transaction that the person engaged in: 22 U.S.C. 9525(d)(1)(B)."""
+
+NO_EFFECT: Final = {
+    "statement": (
+        "no relieving effect: words, also the President's own, are no waiver, delay or termination, and impose"
+        " nothing; only a published act under the statute does"
+    ),
+    "legislation": (
+        "no relieving effect: a bill, the vote of a chamber or a sense of Congress spares nobody and imposes"
+        " nothing; the statute leaves relief to the President"
+    ),
+}
 
 
 def belonging(concerns: Iterable[Concern], provision: str, reliefs: Sequence[Relief]) -> tuple[Concern, ...]:
@@ -43,16 +57,28 @@ def enforcement(concerns: Sequence[Concern], as_of: date) -> Enforcement:
     ended = any(one.act.kind == "termination" and in_effect(one.act, as_of) for one in concerns)
     if determinations or ended:
         return "ceased"
-    in_effect_now = {one.act.kind for one in concerns if has_effect(one.act) and in_effect(one.act, as_of)}
+    in_effect_now = {
+        one.act.kind for one in concerns if has_effect(one.act) and covers(one) and in_effect(one.act, as_of)
+    }
     if in_effect_now & {"waiver", "delay"}:
         return "relieved"
     return "warned" if "warning" in in_effect_now else "none_known"
 
 
+def covers(concern: Concern) -> bool:
+    """Whether an act is for this transaction: a modified waiver is not for a purchase that began after it.
+
+    One that names the event is for that event, whenever it began.
+    """
+    act = concern.act
+    stated = act.kind == "waiver" and act.provision in FOR_A_STATED_TRANSACTION
+    return not (stated and concern.later and act.event is None)
+
+
 def in_force(determination: OfficialAct, concerns: Iterable[Concern], as_of: date) -> bool:
     """Whether a determination holds: not run out, not terminated, and what it imposed not waived since."""
     return in_effect(determination, as_of) and not any(
-        _ends(one.act, determination) and in_effect(one.act, as_of) for one in concerns
+        _ends(one.act, determination) and covers(one) and in_effect(one.act, as_of) for one in concerns
     )
 
 
@@ -75,7 +101,7 @@ def _line(concern: Concern, concerns: Sequence[Concern], as_of: date) -> Officia
         provision=act.provision,
         date=act.date.text,
         in_effect=in_effect(act, as_of),
-        effect=_effect(act, concerns, as_of),
+        effect=_effect(concern, concerns, as_of),
         person=act.person or "",
         words=act.summary,
         measures=act.measures,
@@ -95,13 +121,18 @@ def _source(source: ActSource) -> SourceLine:
     )
 
 
-def _effect(act: OfficialAct, concerns: Sequence[Concern], as_of: date) -> str:
+def _effect(concern: Concern, concerns: Sequence[Concern], as_of: date) -> str:
+    act = concern.act
     if not has_effect(act):
-        return f"a {act.kind} relieves nobody and imposes nothing"
+        return NO_EFFECT[act.kind]
     if act.kind in DETERMINATIONS:
         return "in force" if in_force(act, concerns, as_of) else "ended, or what it imposed is waived"
+    if not covers(concern):
+        return "no relieving effect here: given for a stated transaction, and this one began later"
     if in_effect(act, as_of):
         return {"warning": "warned", "waiver": "waived", "delay": "delayed"}.get(act.kind, "in effect")
     if act.kind == "delay":
         return "lapsed: the duty revives, and still needs a determination and an imposition"
+    if act.lapses_after == act.longest:
+        return "lapsed: the longest term that the statute allows has passed without a renewal that is known"
     return "no longer in effect"

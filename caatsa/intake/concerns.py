@@ -24,12 +24,14 @@ _SECTION_231: Final = "caatsa.231"
 class Concern(Record):
     """An act that concerns a person in an event; `inferred` where the act's person is not named there.
 
-    `transaction` says whether the act is about this very transaction, not only about the person.
+    `transaction` says whether the act is about this very transaction, not only about the person; `later`
+    whether the transaction began after the act took effect.
     """
 
     act: OfficialAct
     inferred: bool
     transaction: bool
+    later: bool = False
 
 
 class Concerns(Record):
@@ -56,7 +58,8 @@ class Concerns(Record):
                 continue
             described = self._describes(act, understood, subject)
             if self._names(act, subject) and self._matches_what_it_names(act, understood, subject):
-                yield Concern(act, inferred=False, transaction=described)
+                later = _begins_after(understood, act.date.last_day)
+                yield Concern(act, inferred=False, transaction=described, later=later)
             elif act.person and not subject.named and described and self._event_matches(act, understood):
                 yield Concern(act, inferred=True, transaction=True)
 
@@ -114,6 +117,12 @@ def _code(party: UnderstoodParty) -> str | None:
 def systems_of(understood: Understood) -> tuple[str, ...]:
     """Keys of the systems that the item names, and of those that they are part of."""
     return tuple(key for system in understood.item.systems for key in (system.key, *system.component_of))
+
+
+def _begins_after(understood: Understood, day: date) -> bool:
+    """Whether every act that is a transaction certainly came after the day, and there is one."""
+    first_days = [act.date.first_day for act in understood.event.acts if act.kind in TRANSACTION_KINDS]
+    return bool(first_days) and min(first_days) > day
 
 
 def _within(about: Transaction, understood: Understood) -> bool:

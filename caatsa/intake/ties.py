@@ -16,6 +16,8 @@ from caatsa.intake.understand import UnderstoodParty
 from caatsa.registers.person import Listing, Person, Relation
 from caatsa.registers.persons import Persons
 
+WAIVER_BAR: Final = "named_in_231_d"
+"""The flag of the six persons with whom 22 U.S.C. 9525(d)(1)(B)(i) allows no modified waiver."""
 PRESUMED_EXPORTER: Final = "rosoboronexport"
 """Whose listing is needed where Russia supplies and no seller is named."""
 _HALF: Final = 50
@@ -103,7 +105,10 @@ class RegisterView(Record):
 def register_facts(
     chain: tuple[UnderstoodParty, ...], moments: tuple[Moment, ...], view: RegisterView
 ) -> Iterator[Fact]:
-    """Listings, their timing, ties and standing of the supply side, for each act; only what bears on it."""
+    """Listings, their timing, ties and standing of the supply side, for each act; only what bears on it.
+
+    Of parties on another side only the listing of one with whom no modified waiver is possible.
+    """
     supply = [party for party in chain if party.role in SUPPLY_ROLES]
     concerned: dict[str, Person] = {}
     tie_facts: dict[str, Fact] = {}
@@ -123,6 +128,17 @@ def register_facts(
         if listing is not None:
             yield _listing(person, listing)
             yield from (_timing(person, listing, moment) for moment in moments)
+    for person in _barring(chain):
+        listing = view.listing(person)
+        if person.key not in concerned and listing is not None:
+            yield _listing(person, listing)
+
+
+def _barring(chain: tuple[UnderstoodParty, ...]) -> tuple[Person, ...]:
+    """The persons of the chain, on whatever side, whom section 231(d)(1)(B)(i) names."""
+    persons = (party.person for party in chain)
+    named = {person.key: person for person in persons if person and WAIVER_BAR in person.flags}
+    return tuple(named.values())
 
 
 def _standing(
@@ -174,7 +190,7 @@ def _listing(person: Person, listing: Listing) -> Fact:
         "sector": listing.sector or "not_stated",
         "sector_words": listing.sector or "defense or intelligence",
         "listed_on": listing.listed_on.dated,
-        "named_in_waiver_bar": "yes" if "named_in_231_d" in person.flags else "no",
+        "named_in_waiver_bar": "yes" if WAIVER_BAR in person.flags else "no",
     }
     entry = f"{fields['sector_words']} sector, {listing.listed_on.dated}"
     text = f"{person.name}: List of Specified Persons, {entry}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from caatsa.domain.dates import PartialDate
@@ -17,6 +18,12 @@ WITHOUT_EFFECT: Final[frozenset[str]] = frozenset({"statement", "legislation"})
 
 CERTIFIED_EVERY: Final = datetime.timedelta(days=180)
 """A delay is certified "not less frequently than every 180 days": 22 U.S.C. 9525(c)."""
+
+LONGEST_DAYS: Final[Mapping[str, int]] = {"caatsa.112": 180}
+"""Waivers "for a period of not more than 180 days": 22 U.S.C. 9411(a)(1)."""
+
+LONGEST_YEARS: Final[Mapping[str, int]] = {"nkspea.waiver": 1}
+"""Waivers "for renewable periods of between 30 days and 1 year": 22 U.S.C. 9228(c)."""
 
 
 class ActSource(Record):
@@ -93,18 +100,49 @@ class OfficialAct(Record):
         return min(dated, key=lambda day: day.last_day, default=None)
 
     @property
+    def longest(self) -> datetime.date | None:
+        """The last day to which the statute lets the act hold unless it is renewed; `None` without such a term.
+
+        Inclusive, like the day of a delay: day 180 after its date, or the same day a year later.
+        """
+        start = self.date.last_day
+        if self.kind == "delay":
+            return start + CERTIFIED_EVERY
+        if self.kind != "waiver":
+            return None
+        if self.provision in LONGEST_DAYS:
+            return start + datetime.timedelta(days=LONGEST_DAYS[self.provision])
+        years = LONGEST_YEARS.get(self.provision)
+        return years_later(start, years) if years else None
+
+    @property
     def lapses_after(self) -> datetime.date | None:
-        """The last day of its effect, `None` where it holds until further notice."""
-        if self.until is not None:
-            return self.until.last_day
-        return self.date.last_day + CERTIFIED_EVERY if self.kind == "delay" else None
+        """The last day of its effect, `None` where it holds until further notice.
+
+        What an act states beyond the longest term of the statute does not count: it takes a renewal, and that
+        is an act of its own.
+        """
+        ends = [end for end in (self.until and self.until.last_day, self.longest) if end]
+        return min(ends, default=None)
 
 
 def in_effect(act: OfficialAct, as_of: datetime.date) -> bool:
     """Whether the act has taken effect by `as_of` and has not lapsed.
 
-    A partial date counts from its last day. A delay without an end holds through day 180 after its
-    date, which is how long a certification lasts.
+    A partial date counts from its last day. Where the statute sets a longest term, the act does not outlast
+    it: a delay holds through day 180 after its date, which is how long a certification lasts.
     """
     end = act.lapses_after
     return act.date.last_day <= as_of and (end is None or as_of <= end)
+
+
+def years_later(day: datetime.date, years: int) -> datetime.date:
+    """The same day of a later year; 28 February where that year has no 29th.
+
+    >>> years_later(datetime.date(2024, 2, 29), 1)
+    datetime.date(2025, 2, 28)
+    """
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
