@@ -153,7 +153,7 @@ class Bench(Record):
             would_change=() if exception else would_change(shown),
             precedents=self._precedents(trigger, case),
             official_acts=lines(concerns, self.as_of),
-            relief_paths=relief_paths(reliefs, case.evaluated, self.rulebase, self.as_of),
+            relief_paths=relief_paths(reliefs, case.evaluated, concerns, self.rulebase, self.as_of),
             rests_on=tuple(sorted({element.origin for element in elements})),
             evidence=of_row(shown, exception, case.evaluated),
         )

@@ -21,7 +21,7 @@ from caatsa.domain.verdict import EXPOSURES, Exposure, Result, Total
 from caatsa.domain.vocabulary import ANY
 from caatsa.engine.patterns import WorkingFact
 from caatsa.intake.understand import Understood, UnderstoodParty
-from caatsa.rulebase.rules import Element, Relief, Trigger
+from caatsa.rulebase.rules import Element, Trigger
 
 RANK: Final[Mapping[str, int]] = {"met": 3, "arguable": 2, "unknown": 1, "unmet": 0}
 _WEIGHT: Final[Mapping[str, int]] = {"supports": 3, "against": 2, "bears": 1, "neutral": 0}
@@ -83,12 +83,6 @@ def carriers(trigger: Trigger, understood: Understood, subject: UnderstoodParty)
     if any(element.id == CARRIED_BY_ONE_PARTY for element in trigger.elements):
         return tuple(party.id for party in understood.chain)
     return (subject.id,)
-
-
-def weigh_relief(relief: Relief, evaluated: Evaluated) -> tuple[Weighed, ...]:
-    """Every condition of a relief; most are unknown, since an official certifies them."""
-    findings = [found for found in evaluated.findings if found.provision == relief.provision]
-    return tuple(_weighed(element, findings, ANY) for element in relief.elements)
 
 
 def read_act(

@@ -21,6 +21,7 @@ Total = Literal["supported", "arguable", "weighed_against", "unknown"]
 RuleOrigin = Literal["statute", "guidance", "model"]
 Weight = Literal["supports", "bears", "against", "neutral"]
 EngineName = Literal["durable", "reference"]
+ReliefState = Literal["none_known", "in_force", "lapsed", "not_covering"]
 
 EXPOSURES: tuple[Exposure, ...] = ("no_trigger", "watch", "undecided", "arguable", "facially_met")
 """In ascending order, for summaries and thresholds."""
@@ -173,29 +174,81 @@ class OfficialActLine(Model, kw_only=True):
 
 
 class ReliefCondition(Model, kw_only=True):
-    """One condition of a relief path; mostly unknown, since it is an official who certifies it."""
+    """One condition of a relief path; mostly unknown, since it is an official who certifies it.
+
+    `alternatives` are the conditions of which one is enough, this one among them; empty where it is needed.
+    """
 
     id: str
     text: str
     question: str
+    ask: str
     result: Result
     because: str
     citation: str
+    alternatives: tuple[str, ...] = ()
+
+
+class ReliefAct(Model, kw_only=True):
+    """An official act on a relief path: since when, through which day (inclusive), and how it stands.
+
+    `through` is null where neither the act nor the statute sets an end. `not_covering` is an act that is not
+    for this transaction.
+    """
+
+    official_act: str
+    kind: str
+    since: str
+    through: date | None
+    state: ReliefState
+    words: str
+
+
+class ReviewPeriod(Model, kw_only=True):
+    """The congressional review that a report submitted on a day would begin; both ends are inclusive.
+
+    `action_from` is the first day on which the action may be taken if Congress does nothing.
+    """
+
+    citation: str
+    submitted: date
+    days: int
+    last_day: date
+    action_from: date
+    unless: tuple[str, ...]
 
 
 class ReliefPath(Model, kw_only=True):
-    """A way to relief: its conditions, who decides, to whom it is certified, and for how long."""
+    """A way to relief: its conditions, who decides, to whom it is certified, and for how long.
+
+    `stage` says whether it works before sanctions are imposed, only after, or either way. `together` is the
+    result of all conditions, `state` that of the official acts known on this path, `standing` both in words.
+    """
 
     id: str
     title: str
     citation: str
+    origin: RuleOrigin
     needs: str
     decided_by: str
     addressed_to: str
+    addressees: tuple[str, ...]
     notice: str
+    notice_days: int | None
     term: str
+    at_least_days: int | None
+    at_most_days: int | None
+    at_most_years: int | None
+    renewable: bool
+    renewal_notice_days: int | None
     scope: str
+    stage: Literal["before", "after", "any"]
     conditions: tuple[ReliefCondition, ...]
+    together: Result
+    state: ReliefState
+    acts: tuple[ReliefAct, ...]
+    standing: tuple[str, ...]
+    review: ReviewPeriod | None
 
 
 class Alternative(Model, kw_only=True):

@@ -86,12 +86,12 @@ def official_acts(acts: Iterable[OfficialActLine], sources: Sources) -> Iterator
 
 
 def relief(paths: Iterable[ReliefPath]) -> Iterator[str]:
-    """Each way to relief in short: who decides, and how its conditions stand."""
+    """Each way to relief in a line: how its conditions stand, and what is known of acts on it."""
     for path in paths:
-        title = f"{provision_name(path.id)}, {code_citation(path.citation)}: {path.title}"
-        yield from wrapped(title, f"{_START}- ", _NEXT)
-        yield from wrapped(f"decided by {path.decided_by}; needs {path.needs}", _NEXT, f"{_NEXT}  ")
-        yield from wrapped(f"conditions: {_conditions(path)}", _NEXT, f"{_NEXT}  ")
+        said = f"{provision_name(path.id)}, {code_citation(path.citation)}: {path.title}"
+        state = f"{plain(path.state)}: " if path.acts else ""
+        line = f"{said}; conditions: {_conditions(path)}; {state}{'; '.join(path.standing)}"
+        yield from wrapped(line, f"{_START}- ", _NEXT)
 
 
 def _conditions(path: ReliefPath) -> str:
@@ -102,7 +102,7 @@ def _conditions(path: ReliefPath) -> str:
         if (number := sum(one.result == result for one in path.conditions))
     ]
     unmet = [f"{one.id} not met: {one.because}" for one in path.conditions if one.result == "unmet"]
-    return "; ".join((*counts, *unmet))
+    return ", ".join((*counts, *unmet))
 
 
 def precedents(compared: Iterable[PrecedentComparison]) -> Iterator[str]:

@@ -144,8 +144,10 @@ def _open(rule: Trigger) -> Iterator[Entry]:
 
 def _relief(rule: Relief) -> Iterator[Entry]:
     yield Entry("needs", rule.needs)
+    for group in rule.one_of:
+        yield Entry("one is enough", " or ".join(group))
     yield Entry("decided by", rule.decided_by)
-    yield Entry("goes to", rule.addressed_to)
+    yield Entry("goes to", "; ".join((rule.addressed_to, *rule.addressees)))
     yield Entry("notice", rule.notice)
     yield Entry("term", rule.term)
     yield Entry("scope", rule.scope)

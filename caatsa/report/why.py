@@ -8,6 +8,7 @@ from datetime import date
 from caatsa.assessment.explanation import Explained, Silent, Spoken
 from caatsa.domain.verdict import Transaction
 from caatsa.report.layout import wrapped
+from caatsa.report.relief_view import relief_in_full
 from caatsa.report.words import day, painted, plain, provision_name, unsettled
 
 _START = " " * 10
@@ -21,6 +22,8 @@ def why_text(row: Transaction, elements: Iterable[Explained], as_of: date, *, co
     ]
     for one in elements:
         lines += ["", *_element(one, color=color)]
+    if row.relief_paths:
+        lines += ["", "Relief", *relief_in_full(row.relief_paths)]
     return "\n".join(lines) + "\n"
 
 

@@ -153,13 +153,36 @@ class Trigger(RuleFile):
     examples: Annotated[list[Example], Field(min_length=2)]
 
 
+class Limits(Model):
+    """The term that the statute sets for one waiver or delay, and how early a renewal is reported."""
+
+    at_least_days: Annotated[int, Field(ge=1)] | None = None
+    at_most_days: Annotated[int, Field(ge=1)] | None = None
+    at_most_years: Annotated[int, Field(ge=1)] | None = None
+    renewable: bool = False
+    renewal_notice_days: Annotated[int, Field(ge=1)] | None = None
+
+
 class Relief(RuleFile):
-    """A way in which an official may spare or end sanctions under the provisions in `relieves`."""
+    """A way in which an official may spare or end sanctions under the provisions in `relieves`.
+
+    `stage` says whether it works before sanctions are imposed, only after, or either way. Every element is
+    needed, save that one is enough of each group in `one_of`. `notice_days` is how long before it takes effect
+    the addressees are told, `limits` its term, and `reviewed` whether Congress reviews it under 22 U.S.C. 9511.
+    `none_known` is said where no such act is known.
+    """
 
     kind: Literal["relief"]
     provision: Name
     relieves: Annotated[list[Name], Field(min_length=1)]
+    stage: Literal["before", "after", "any"]
     elements: Annotated[list[Element], Field(min_length=1)]
+    one_of: list[Annotated[list[Name], Field(min_length=2)]] = []
+    addressees: list[Text] = []
+    notice_days: Annotated[int, Field(ge=1)] | None = None
+    limits: Limits | None = None
+    reviewed: bool = False
+    none_known: Text = "none is known"
     needs: Text
     decided_by: Text
     addressed_to: Text

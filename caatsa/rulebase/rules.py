@@ -140,13 +140,30 @@ class Trigger(Rule):
     examples: Sequence[Example]
 
 
+class Limits(Record):
+    """The term that the statute sets for one waiver or delay."""
+
+    at_least_days: int | None
+    at_most_days: int | None
+    at_most_years: int | None
+    renewable: bool
+    renewal_notice_days: int | None
+
+
 class Relief(Rule):
     """A way in which an official may spare or end sanctions."""
 
     kind: Literal["relief"]
     provision: str
     relieves: Sequence[str]
+    stage: Literal["before", "after", "any"]
     elements: Sequence[Element]
+    one_of: Sequence[Sequence[str]]
+    addressees: Sequence[str]
+    notice_days: int | None
+    limits: Limits | None
+    reviewed: bool
+    none_known: str
     needs: str
     decided_by: str
     addressed_to: str
@@ -178,7 +195,7 @@ AnyRule = Classifier | ExceptionRule | Trigger | Relief | Menu
 _RECORDS: Mapping[str, type[Record]] = {
     record.__name__: record
     for record in (
-        *(Authority, Condition, Example, Related, Element, OpenNode, Consequence, Measure),
+        *(Authority, Condition, Example, Related, Element, OpenNode, Consequence, Limits, Measure),
         *(Classifier, ExceptionRule, Trigger, Relief, Menu),
     )
 }

@@ -35,6 +35,22 @@ def problems_of(rule: AnyRule, expected_id: str) -> Iterator[Problem]:
             yield from _conditions(alternative, ("touched_by", number), {})
     if isinstance(rule, Trigger | Relief):
         yield from unique([element.id for element in rule.elements], ("elements",), "id")
+    if isinstance(rule, Relief):
+        yield from _alternatives(rule)
+
+
+def _alternatives(rule: Relief) -> Iterator[Problem]:
+    """Alternatives that are no elements of the relief, or that stand in two groups."""
+    known = [element.id for element in rule.elements]
+    seen: set[str] = set()
+    for number, group in enumerate(rule.one_of):
+        for place, name in enumerate(group):
+            at: Path = ("one_of", number, place)
+            if name not in known:
+                yield Problem(at, f"'{name}' is not an element of the relief", nearest(name, known))
+            elif name in seen:
+                yield Problem(at, f"'{name}' is given twice", "an element is in one group at most")
+            seen.add(name)
 
 
 def _authority(rule: AnyRule) -> Iterator[Problem]:

@@ -1,0 +1,306 @@
+"""Relief and time: which paths exist, how their conditions stand, and from when to when an act holds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caatsa import load_rulebase
+from caatsa.assessment.relief import together
+from caatsa.domain.verdict import ReliefCondition, ReliefPath, Result, Transaction
+from caatsa.registers.official_act import CERTIFIED_EVERY, LONGEST_DAYS, LONGEST_YEARS
+from caatsa.rulebase.rules import Relief
+from tests.law.cases import BUYER, LISTED, S1241, Json, assessed, event, official, row
+
+BY = {"person": BUYER["name"], "country": "KZ"}
+SSB = {"country": "TR", "name": "SSB"}
+
+
+def path(found: Transaction, provision: str) -> ReliefPath:
+    (one,) = [one for one in found.relief_paths if one.id == provision]
+    return one
+
+
+def condition(found: Transaction, provision: str, name: str) -> ReliefCondition:
+    (one,) = [one for one in path(found, provision).conditions if one.id == name]
+    return one
+
+
+# --- delay, 231(c)
+
+
+def test_a_delay_counts_the_number_of_transactions_and_not_their_value() -> None:
+    shown = path(row(), "caatsa.231.c")
+
+    assert "number" in condition(row(), "caatsa.231.c", "reduction").text
+    assert (shown.at_most_days, shown.renewable) == (180, True)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(-2, 3))
+def test_a_delay_holds_through_day_180_and_then_lapses(after: int) -> None:
+    certified = date(2021, 6, 1)
+    as_of = certified + timedelta(days=180 + after)
+    found = row(official_acts=[official("delay", "caatsa.231.c")], as_of=as_of.isoformat())
+    shown = path(found, "caatsa.231.c")
+
+    assert shown.acts[0].through == date(2021, 11, 28)
+    assert (shown.state, found.enforcement) == (
+        ("in_force", "relieved") if after <= 0 else ("lapsed", "none_known")
+    )
+
+
+def test_when_a_delay_lapses_the_duty_revives_and_nothing_attaches_by_itself() -> None:
+    found = row(official_acts=[official("delay", "caatsa.231.c")], as_of="2022-03-01")
+    (words,) = path(found, "caatsa.231.c").standing
+
+    assert "held through 28 November 2021; lapsed since 29 November 2021" in words
+    assert "the duty revives; no sanction without determination and imposition" in words
+    assert "certifications need not be public" in words
+    assert found.enforcement == "none_known"
+
+
+def test_a_delay_cannot_be_stated_for_longer_than_a_certification_lasts() -> None:
+    acts = [official("delay", "caatsa.231.c", until="2023-06-01", **BY)]
+
+    assert row(official_acts=acts, as_of="2021-11-28").enforcement == "relieved"
+    assert row(official_acts=acts, as_of="2021-11-29").enforcement == "none_known"
+
+
+def test_no_known_certification_is_not_the_same_as_none() -> None:
+    assert path(row(), "caatsa.231.c").standing == (
+        "no certification is known; certifications need not be public",
+    )
+
+
+def test_a_delay_that_is_certified_again_goes_on() -> None:
+    acts = [official("delay", "caatsa.231.c"), official("delay", "caatsa.231.c", on="2021-11-20")]
+    shown = path(row(official_acts=acts, as_of="2022-01-01"), "caatsa.231.c")
+
+    assert shown.state == "in_force"
+    assert [act.state for act in shown.acts] == ["lapsed", "in_force"]
+    assert "another one is in force" in shown.acts[0].words
+
+
+# --- waivers, 231(b) and (d)
+
+
+def test_the_initial_waiver_needs_the_cyber_certification_and_one_of_two_grounds() -> None:
+    conditions = {one.id: one for one in path(row(), "caatsa.231.b").conditions}
+
+    assert conditions["interest"].alternatives == ("interest", "enforcement")
+    assert conditions["enforcement"].alternatives == ("interest", "enforcement")
+    assert conditions["cyber"].alternatives == ()
+    assert "vital" in conditions["interest"].text
+
+
+def test_the_russian_share_need_not_fall_where_the_government_cooperates() -> None:
+    conditions = {one.id: one for one in path(row(), "caatsa.231.d").conditions}
+
+    assert conditions["reduction"].alternatives == ("reduction", "cooperating")
+    assert conditions["cooperating"].alternatives == ("reduction", "cooperating")
+    assert len([one for one in conditions.values() if not one.alternatives]) == 6
+
+
+def test_the_modified_waiver_needs_30_days_notice_to_armed_services_too_and_no_vital_interest() -> None:
+    shown = path(row(), "caatsa.231.d")
+
+    assert shown.notice_days == 30
+    assert any("Armed Services" in addressee for addressee in shown.addressees)
+    assert "vital" not in condition(row(), "caatsa.231.d", "interest").text
+
+
+def test_the_modified_waiver_has_no_term() -> None:
+    found = row(official_acts=[official("waiver", "caatsa.231.d", on="2021-01-02")], as_of="2040-01-01")
+    shown = path(found, "caatsa.231.d")
+
+    assert (shown.state, shown.acts[0].through, found.enforcement) == ("in_force", None, "relieved")
+    assert (shown.at_most_days, shown.at_most_years) == (None, None)
+    assert "the statute sets no term" in shown.standing[0]
+
+
+def test_the_modified_waiver_does_not_cover_what_is_bought_later() -> None:
+    acts = [official("waiver", "caatsa.231.d", on="2021-01-02")]
+    later = event("contract 2021-03-01", id="later")
+    states = {
+        one.event: (one.enforcement, path(one, "caatsa.231.d").state)
+        for one in assessed(event(), later, official_acts=acts).verdicts[0].transactions
+    }
+
+    assert states == {"e": ("relieved", "in_force"), "later": ("none_known", "none_known")}
+
+
+def test_the_modified_waiver_that_names_a_transaction_covers_it_whenever_it_began() -> None:
+    acts = [official("waiver", "caatsa.231.d", on="2021-01-02", event="e", **BY)]
+
+    assert row(event("contract 2021-03-01"), official_acts=acts).enforcement == "relieved"
+
+
+@pytest.mark.parametrize("item", ["S-400", None])
+def test_the_modified_waiver_of_one_item_leaves_the_other(item: str | None) -> None:
+    about = {"item": item} if item else {"event": "e"}
+    acts = [official("waiver", "caatsa.231.d", on="2021-01-02", **BY, **about)]
+    other = event(id="other", item="Su-35")
+    states = {
+        one.event: one.enforcement
+        for one in assessed(event(), other, official_acts=acts).verdicts[0].transactions
+    }
+
+    assert states == {"e": "relieved", "other": "none_known"}
+
+
+# --- excluded persons, 231(d)(1)(B)(i)
+
+FSB_COMPANY = {"name": "Kvant Trading", "country": "RU"}
+
+
+def test_with_an_excluded_person_no_modified_waiver_is_possible_whoever_else_sells() -> None:
+    given_event = event(parties=[{"role": "exporter", "name": "FSB", "country": "RU"}])
+    found = row(given_event)
+
+    assert condition(found, "caatsa.231.d", "excluded_person").result == "unmet"
+    assert path(found, "caatsa.231.d").together == "unmet"
+    assert path(found, "caatsa.231.b").together == "unknown"
+
+
+def test_a_company_of_an_excluded_person_is_a_question_for_the_secretary_and_not_an_answer() -> None:
+    persons = [{**FSB_COMPANY, "acts_for": ["FSB"]}]
+    one = condition(row(event(supplier=FSB_COMPANY), persons=persons), "caatsa.231.d", "excluded_person")
+
+    assert one.result == "unknown"
+    assert "which the statute names" in one.because
+
+
+def test_an_excluded_person_that_only_makes_the_item_is_a_question_too() -> None:
+    maker = [{"role": "manufacturer", "name": "Special Technology Center", "country": "RU"}]
+    one = condition(row(event(parties=maker)), "caatsa.231.d", "excluded_person")
+
+    assert one.result == "unknown"
+    assert "manufacturer" in one.because
+
+
+def test_the_arms_exporter_is_none_of_the_six_and_the_seventh_case_stays_open() -> None:
+    one = condition(row(event(supplier=LISTED)), "caatsa.231.d", "excluded_person")
+
+    assert one.result == "unknown"
+    assert "none of the six" in one.because
+
+
+# --- after imposition, 236
+
+
+def test_what_lifts_imposed_sanctions_says_whether_any_are_known() -> None:
+    nothing, imposed = row(), row(official_acts=[official("determination")])
+
+    for lifting in ("caatsa.236.b", "caatsa.236.c"):
+        assert any("no imposed sanctions are known" in words for words in path(nothing, lifting).standing)
+        assert not any("no imposed" in words for words in path(imposed, lifting).standing)
+    assert any("past" in words for words in path(imposed, "caatsa.231.b").standing)
+
+
+def test_termination_needs_an_end_or_steps_towards_it_and_reliable_assurances() -> None:
+    conditions = {one.id: one for one in path(row(), "caatsa.236.c").conditions}
+
+    assert set(conditions) == {"stopped", "assurances"}
+    assert all(not one.alternatives for one in conditions.values())
+
+
+# --- what relieves nobody
+
+WORDS = [
+    ("statement", "caatsa.236.c", "no relieving effect: words"),
+    ("statement", "caatsa.231.d", "no relieving effect: words"),
+    ("legislation", "caatsa.231.d", "no relieving effect: a bill, the vote of a chamber"),
+]
+
+
+@pytest.mark.parametrize(("kind", "provision", "said"), WORDS)
+def test_a_statement_a_bill_or_a_vote_has_no_relieving_effect_and_the_trail_says_so(
+    kind: str, provision: str, said: str
+) -> None:
+    acts = [official("determination"), official(kind, provision, on="2021-10-01")]
+    found = row(official_acts=acts)
+    (shown,) = [one for one in found.official_acts if one.id == f"{kind}-2021-10-01"]
+
+    assert found.enforcement == "determined"
+    assert shown.effect.startswith(said)
+    assert path(found, provision).state == "none_known"
+    assert path(found, provision).acts == ()
+
+
+def test_the_house_vote_on_a_waiver_for_india_relieves_nobody() -> None:
+    india = event(buyer={"country": "IN", "name": "Ministry of Defence"})
+    found = row(india, as_of="2026-11-22")
+    votes = [one for one in found.official_acts if one.kind == "legislation"]
+
+    assert votes
+    assert all(one.effect.startswith("no relieving effect") for one in votes)
+    assert found.enforcement != "relieved"
+
+
+def test_the_announcement_of_july_2026_does_not_lift_the_sanctions_on_the_turkish_agency() -> None:
+    found = row(event("delivery 2019-07-12", buyer=SSB), as_of="2026-11-22")
+    said = [one for one in found.official_acts if one.kind == "statement" and one.date.startswith("2026")]
+
+    assert found.enforcement == "determined"
+    assert said
+    assert all(one.effect.startswith("no relieving effect") for one in said)
+    assert path(found, "caatsa.236.c").state == "none_known"
+
+
+def test_an_end_of_section_231_sanctions_does_not_end_those_of_section_1241() -> None:
+    acts = [
+        official("imposition", S1241, on="2021-01-20", person="SSB"),
+        official("termination", "caatsa.236.c", on="2026-10-01", person="SSB"),
+    ]
+    how = {"official_acts": acts, "as_of": "2026-11-22"}
+    given_event = event("delivery 2019-07-12", buyer=SSB)
+
+    assert row(given_event, **how).enforcement == "ceased"
+    assert row(given_event, **how, provision=S1241).enforcement == "determined"
+
+
+# --- conditions together
+
+
+@given(st.lists(st.sampled_from(["met", "arguable", "unknown", "unmet"]), min_size=1, max_size=5))
+def test_of_needed_conditions_the_worst_counts_and_of_alternatives_the_best(results: list[Result]) -> None:
+    names = tuple(str(number) for number in range(len(results)))
+    needed = [_standing(name, result, ()) for name, result in zip(names, results, strict=True)]
+    alternatives = [_standing(name, result, names) for name, result in zip(names, results, strict=True)]
+    order = ["unmet", "unknown", "arguable", "met"]
+
+    assert together(needed) == min(results, key=order.index)
+    assert together(alternatives) == max(results, key=order.index)
+
+
+def _standing(name: str, result: Result, alternatives: tuple[str, ...]) -> ReliefCondition:
+    words = {"text": "t", "question": "q", "ask": "a", "because": "b", "citation": "c"}
+    return ReliefCondition(id=name, result=result, alternatives=alternatives, **words)
+
+
+def test_the_terms_by_which_acts_lapse_are_those_of_the_rule_files() -> None:
+    reliefs = [rule for rule in load_rulebase().rules.values() if isinstance(rule, Relief) and rule.limits]
+    days = {rule.provision: rule.limits.at_most_days for rule in reliefs if rule.limits}
+    years = {rule.provision: rule.limits.at_most_years for rule in reliefs if rule.limits}
+
+    assert days["caatsa.231.c"] == CERTIFIED_EVERY.days
+    assert {name: days[name] for name in LONGEST_DAYS if name in days} == {
+        name: term for name, term in LONGEST_DAYS.items() if name in days
+    }
+    assert {name: years[name] for name in LONGEST_YEARS if name in years} == {
+        name: term for name, term in LONGEST_YEARS.items() if name in years
+    }
+
+
+def every_row(*events: Json, **how: str) -> list[Transaction]:
+    return [one for verdict in assessed(*events, **how).verdicts for one in verdict.transactions]
+
+
+def test_every_row_under_a_provision_has_its_paths() -> None:
+    for one in every_row(event("delivery 2019-07-12", buyer=SSB), as_of="2026-11-22"):
+        if one.provision and one.provision != S1241:
+            assert one.relief_paths
