@@ -19,8 +19,8 @@ FOR_A_STATED_TRANSACTION: Final = frozenset({"caatsa.231.d"})
 
 NO_EFFECT: Final = {
     "statement": (
-        "no relieving effect: words, also the President's own, are no waiver, delay or termination, and impose"
-        " nothing; only a published act under the statute does"
+        "no relieving effect: words, also the President's own, are no waiver, delay or termination, and"
+        " impose nothing; only a published act under the statute does"
     ),
     "legislation": (
         "no relieving effect: a bill, the vote of a chamber or a sense of Congress spares nobody and imposes"
@@ -131,6 +131,10 @@ def _effect(concern: Concern, concerns: Sequence[Concern], as_of: date) -> str:
         return "no relieving effect here: given for a stated transaction, and this one began later"
     if in_effect(act, as_of):
         return {"warning": "warned", "waiver": "waived", "delay": "delayed"}.get(act.kind, "in effect")
+    return _ended(act)
+
+
+def _ended(act: OfficialAct) -> str:
     if act.kind == "delay":
         return "lapsed: the duty revives, and still needs a determination and an imposition"
     if act.lapses_after == act.longest:

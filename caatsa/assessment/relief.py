@@ -106,7 +106,7 @@ def _given(found: Found) -> Result:
 
 
 def _review(relief: Relief, rulebase: RuleBase, as_of: date) -> ReviewPeriod | None:
-    """The review that a report on this relief sent on the as-of day would begin, where the law asks for one."""
+    """The review that a report sent on the as-of day would begin, where the law asks for one."""
     if not relief.reviewed:
         return None
     return review_of(as_of, rulebase.statutes.citation(REVIEW, "b", as_of))

@@ -37,7 +37,7 @@ def state_of(acts: Iterable[ReliefAct]) -> ReliefState:
 def standing(
     relief: Relief, acts: Sequence[ReliefAct], concerns: Sequence[Concern], as_of: date
 ) -> Iterator[str]:
-    """Sentences on where the path stands: its acts, and whether the time for it is before or after imposition."""
+    """Sentences on where the path stands: its acts, and whether its time is before or after imposition."""
     yield from (act.words for act in acts)
     if not acts:
         yield relief.none_known
@@ -65,7 +65,7 @@ def _act(relief: Relief, concern: Concern, held: bool, as_of: date) -> ReliefAct
 def _words(relief: Relief, act: OfficialAct, state: ReliefState, *, held: bool) -> str:
     since, through = act.date.dated, act.lapses_after
     if state == "not_covering":
-        return f"{since}: not for this transaction, which began later; a later purchase needs a waiver of its own"
+        return f"{since}: not for this transaction, which began later and needs a waiver of its own"
     if act.kind == "termination":
         return f"terminated on {since}"
     begun = f"certified on {since}" if act.kind == "delay" else f"in effect since {since}"

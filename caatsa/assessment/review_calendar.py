@@ -17,13 +17,11 @@ _DAYS: Final = 30
 _SUMMER_DAYS: Final = 60
 _SUMMER: Final = ((7, 10), (9, 7))
 """A report submitted "on or after July 10 and on or before September 7 in any calendar year": (b)(2)."""
-_AFTER_PASSAGE: Final = 12
-_AFTER_VETO: Final = 10
 
 UNLESS: Final = (
     "a joint resolution of approval is enacted: then the action may be taken at once, (b)(3)",
-    f"both Houses pass a joint resolution of disapproval: no action for {_AFTER_PASSAGE} calendar days after"
-    f" its passage, (b)(4), and after a veto for {_AFTER_VETO} calendar days after the veto, (b)(5)",
+    "both Houses pass a joint resolution of disapproval: no action for 12 calendar days after its passage, (b)(4)",
+    "the President vetoes it: no action for 10 calendar days after the veto, (b)(5)",
     "a joint resolution of disapproval is enacted: then the action may not be taken at all, (b)(6)",
 )
 

@@ -101,7 +101,7 @@ class OfficialAct(Record):
 
     @property
     def longest(self) -> datetime.date | None:
-        """The last day to which the statute lets the act hold unless it is renewed; `None` without such a term.
+        """The last day to which the statute lets the act hold without renewal; `None` where it sets no term.
 
         Inclusive, like the day of a delay: day 180 after its date, or the same day a year later.
         """

@@ -1,4 +1,4 @@
-"""Ways to relief in full, for `caatsa why`: conditions, who certifies what to whom and when, and where it stands."""
+"""Ways to relief in full, for `caatsa why`: conditions, who certifies what to whom, and where they stand."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def _answer(one: ReliefCondition) -> str:
 
 
 def _review(review: ReviewPeriod) -> str:
-    unless = "; ".join(review.unless)
+    first, last = day(review.submitted), day(review.last_day)
     return (
-        f"review, {code_citation(review.citation)}: a report sent on {day(review.submitted)} would be under review"
-        f" for {review.days} calendar days, through {day(review.last_day)}; action from {day(review.action_from)},"
-        f" unless {unless}"
+        f"review, {code_citation(review.citation)}: a report sent on {first} would be under review for"
+        f" {review.days} calendar days, through {last}; action from {day(review.action_from)}, unless"
+        f" {'; '.join(review.unless)}"
     )

@@ -167,9 +167,9 @@ class Relief(RuleFile):
     """A way in which an official may spare or end sanctions under the provisions in `relieves`.
 
     `stage` says whether it works before sanctions are imposed, only after, or either way. Every element is
-    needed, save that one is enough of each group in `one_of`. `notice_days` is how long before it takes effect
-    the addressees are told, `limits` its term, and `reviewed` whether Congress reviews it under 22 U.S.C. 9511.
-    `none_known` is said where no such act is known.
+    needed, save that one is enough of each group in `one_of`. The addressees are told `notice_days` before it
+    takes effect; `limits` are of its term; `reviewed` means by Congress, under 22 U.S.C. 9511. `none_known` is
+    said where no such act is known.
     """
 
     kind: Literal["relief"]
