@@ -20,7 +20,7 @@ _SUMMER: Final = ((7, 10), (9, 7))
 
 UNLESS: Final = (
     "a joint resolution of approval is enacted: then the action may be taken at once, (b)(3)",
-    "both Houses pass a joint resolution of disapproval: no action for 12 calendar days after its passage, (b)(4)",
+    "both Houses pass a resolution of disapproval: no action for 12 calendar days after its passage, (b)(4)",
     "the President vetoes it: no action for 10 calendar days after the veto, (b)(5)",
     "a joint resolution of disapproval is enacted: then the action may not be taken at all, (b)(6)",
 )

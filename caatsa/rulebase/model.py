@@ -168,7 +168,7 @@ class Relief(RuleFile):
 
     `stage` says whether it works before sanctions are imposed, only after, or either way. Every element is
     needed, save that one is enough of each group in `one_of`. The addressees are told `notice_days` before it
-    takes effect; `limits` are of its term; `reviewed` means by Congress, under 22 U.S.C. 9511. `none_known` is
+    takes effect; `limits` are of its term; `reviewed` means by Congress, 22 U.S.C. 9511. `none_known` is
     said where no such act is known.
     """
 
