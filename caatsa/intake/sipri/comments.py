@@ -1,0 +1,105 @@
+"""What a comment of SIPRI adds to an order: money, licence, lease, gift, cancellation, and for whom or what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from caatsa.domain.record import Record
+
+_HEDGES: Final = re.compile(
+    r"\b(?:probably|possibly|may|might|uncertain|unconfirmed|reportedly)\b", re.IGNORECASE
+)
+_SUM: Final = r"\d[\d.,]*(?: ?- ?\d[\d.,]*)? ?(?:bn|b|mn|m|k)?\b"
+_MONEY: Final = re.compile(
+    rf"(?<![A-Za-z])(?:(?:US)?\$|€|£|₹|[A-Z]{{2,3}}\$?|P) ?{_SUM}(?: \((?:US)?\$ ?{_SUM}\))?"
+)
+_DEAL: Final = re.compile(r"\bdeal\b|\bcontract\b|\blease\b|\bworth\b|\baid\b", re.IGNORECASE)
+_LICENCE: Final = re.compile(
+    r"\b(?:produced|assembled|production|assembly)\b.*\bunder licen[cs]e\b", re.IGNORECASE
+)
+_LEASE: Final = re.compile(r"\bleas(?:e|ed)\b", re.IGNORECASE)
+_GIFT: Final = re.compile(
+    r"^(?:probably |possibly )?(?:part of )?(?:aid|gift|donat(?:ed|ion))\b", re.IGNORECASE
+)
+_CANCELLED: Final = re.compile(
+    r"^(?:probably |possibly )?(?:(?:deal|order|contract|programme|rest|production)\s+)?(?:later |then )?"
+    r"(?:cancelled|canceled|terminated)\b(?:[^;]*?\b((?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+_UNSIGNED: Final = re.compile(
+    r"\bcontract not (?:yet )?(?:been )?signed\b|\bnot yet (?:been )?(?:signed|contracted)\b", re.IGNORECASE
+)
+_FOR_FORCES: Final = re.compile(
+    r"^(?:bought |delivered |ordered )?(?:incl )?for (?:use by )?(?P<who>[A-Z][\w .'-]*?)(?: (?:armed )?forces| army| navy| air force| police)\b"
+)
+_FOR_ITEM: Final = re.compile(
+    r"^(?:incl |also )?for (?:use (?:with|on) )?(?:\d+ )?(?P<what>.+)$", re.IGNORECASE
+)
+_VIA: Final = re.compile(r"\b(?:via|through) (?P<who>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)")
+_RESOLD: Final = re.compile(
+    r"\b(?:originally|second-hand|ex-|formerly)\b.*\bsold\b|\bresold\b|\bre-exported\b", re.IGNORECASE
+)
+
+
+class Remark(Record):
+    """One statement of a comment, in SIPRI's words; `hedged` where they leave room for doubt."""
+
+    kind: str
+    quote: str
+    hedged: bool
+    said: str = ""
+
+
+def remarks(comment: str) -> tuple[Remark, ...]:
+    """What the clauses of a comment state, in order; clauses of no interest are left out.
+
+    `kind` is value, part_of_value, license, lease, gift, cancellation, unsigned, end_user, for_item, via or
+    resale; `said` is the sum, the year, the person, country or item.
+
+    >>> [(one.kind, one.said) for one in remarks("INR390 b ($5.4 b) deal; delivery planned 2021-2027")]
+    [('value', 'INR390 b ($5.4 b)')]
+    """
+    return tuple(remark for clause in clauses(comment) for remark in _of(clause))
+
+
+def clauses(comment: str) -> list[str]:
+    """The comment split at its semicolons, but not inside parentheses."""
+    found, depth, start = [], 0, 0
+    for at, letter in enumerate(comment):
+        depth += (letter == "(") - (letter == ")" and depth > 0)
+        if letter == ";" and depth == 0:
+            found.append(comment[start:at].strip())
+            start = at + 1
+    return [clause for clause in (*found, comment[start:].strip()) if clause]
+
+
+def _of(clause: str) -> Iterator[Remark]:
+    hedged = bool(_HEDGES.search(clause))
+
+    def remark(kind: str, said: str = "") -> Remark:
+        return Remark(kind, clause, hedged, said)
+
+    money = _MONEY.search(clause)
+    if money and _DEAL.search(clause):
+        partial = re.search(r"\bpart of\b", clause, re.IGNORECASE)
+        yield remark("part_of_value" if partial else "value", money[0].strip())
+    if _LICENCE.search(clause):
+        yield remark("license")
+    if _LEASE.search(clause):
+        yield remark("lease")
+    if _GIFT.search(clause):
+        yield remark("gift")
+    if cancelled := _CANCELLED.search(clause):
+        yield remark("cancellation", cancelled[1] or "")
+    if _UNSIGNED.search(clause):
+        yield remark("unsigned")
+    if _RESOLD.search(clause):
+        yield remark("resale")
+    if via := _VIA.search(clause):
+        yield remark("via", via["who"])
+    if forces := _FOR_FORCES.search(clause):
+        yield remark("end_user", forces["who"].strip())
+    elif for_item := _FOR_ITEM.search(clause):
+        yield remark("for_item", for_item["what"].strip())
