@@ -150,6 +150,9 @@ def _wanted(row: Transaction, options: Options) -> bool:
 
 
 def _issues(understood: Iterable[Understood], read: ReadInput) -> Iterator[Issue]:
+    for fault in read.unread:
+        where = fault.file if fault.line is None else f"{fault.file}, line {fault.line}"
+        yield Issue(event=None, where=where, reported="", issue=f"not read: {fault.problem}")
     for one in understood:
         for issue in one.issues:
             where = read.provenance.locate(one.event.id, issue.path)

@@ -46,6 +46,11 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
 @click.option(
     "--strict", is_flag=True, help="Refuse foreign inputs with a row that cannot be read; ours always are."
 )
+@click.option(
+    "--grouping/--no-grouping",
+    default=True,
+    help="Put rows of a trade register that belong to one order together, or leave each an event.",
+)
 @click.option("--quiet", is_flag=True, help="No notices on standard error; errors are still told.")
 def assess(  # noqa: PLR0913 - the options of the contract
     *,
@@ -60,7 +65,8 @@ def assess(  # noqa: PLR0913 - the options of the contract
     rules_folder: str | None,
     engine: EngineName | None,
     fail_on: str | None,
-    strict: bool,  # noqa: ARG001 - every fault of our own formats is an error anyway
+    strict: bool,
+    grouping: bool,
     quiet: bool,
 ) -> int:
     """Assess procurement events as of a day.
@@ -70,10 +76,15 @@ def assess(  # noqa: PLR0913 - the options of the contract
     could be.
     """
     from caatsa.assessment.assess import Options, assess_input
-    from caatsa.intake.readers import read_documents
+    from caatsa.intake.readers import Foreign, read_documents
 
     base = options.rulebase(rules_folder)
-    read = read_documents(inputs, input_format, base.registers.countries)
+    read = read_documents(
+        inputs, input_format, base.registers.countries, Foreign(strict=strict, grouping=grouping)
+    )
+    if read.unread and not quiet:
+        rows = "1 row" if len(read.unread) == 1 else f"{len(read.unread)} rows"
+        streams.say(f"caatsa: {rows} could not be read; see the issues of the input")
     if provisions:
         _check_provisions(provisions, base, quiet=quiet)
     wanted = Options(as_of, known_by, engine, _codes(countries, base), provisions)

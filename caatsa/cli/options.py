@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from caatsa.rulebase.rulebase import RuleBase
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
-INPUT_FORMATS: Final = ("yaml", "json", "jsonl", "csv")
+INPUT_FORMATS: Final = ("yaml", "json", "jsonl", "csv", "sipri")
 CACHE_VARIABLE: Final = "CAATSA_CACHE_DIR"
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

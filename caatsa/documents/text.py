@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable
 
 from caatsa.documents.document import Place
 from caatsa.domain.errors import Fault, InputError
@@ -16,8 +17,16 @@ MAX_DEPTH = 64
 UTF8 = "text is UTF-8"
 
 
-def decode(content: bytes, file: str, max_bytes: int = MAX_BYTES) -> str:
-    """The text of a file without its byte-order mark; `InputError` with the place of what is not UTF-8."""
+def decode(
+    content: bytes,
+    file: str,
+    max_bytes: int = MAX_BYTES,
+    may_be_latin1: Callable[[bytes], bool] = lambda _: False,
+) -> str:
+    """The text of a file without its byte-order mark; `InputError` with the place of what is not UTF-8.
+
+    `may_be_latin1` says whether bytes that are not UTF-8 are in the one foreign format that is Latin-1.
+    """
     if len(content) > max_bytes:
         raise InputError(too_large(file, len(content), max_bytes))
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -28,6 +37,8 @@ def decode(content: bytes, file: str, max_bytes: int = MAX_BYTES) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
+        if may_be_latin1(body):
+            return body.decode("latin-1")
         problem = f"byte 0x{body[error.start]:02X} is not UTF-8"
         raise InputError(_place_of_byte(body, error.start, file).fault(problem, UTF8)) from None
 

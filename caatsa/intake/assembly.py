@@ -15,14 +15,20 @@ _WITH_IDS = ("events", "official_acts")
 
 
 class ReadInput(Record):
-    """The assembled document, where its parts were read, and the SHA-256 of what was read."""
+    """The assembled document, where its parts were read, and the SHA-256 of what was read.
+
+    `unread` are the rows of foreign formats that could not be read.
+    """
 
     document: Reported
     provenance: Provenance
     sha256: str
+    unread: tuple[Fault, ...] = ()
 
 
-def assembled(parts: Sequence[Positioned], documents: Sequence[Reported], sha256: str) -> ReadInput:
+def assembled(
+    parts: Sequence[Positioned], documents: Sequence[Reported], sha256: str, unread: tuple[Fault, ...] = ()
+) -> ReadInput:
     """The documents as one, in order, each entry traceable to the part it came from."""
     whole = Reported(
         events=tuple(event for document in documents for event in document.events),
@@ -30,7 +36,7 @@ def assembled(parts: Sequence[Positioned], documents: Sequence[Reported], sha256
         official_acts=tuple(act for document in documents for act in document.official_acts),
     )
     counts = {section: [len(getattr(document, section)) for document in documents] for section in SECTIONS}
-    return ReadInput(whole, Provenance(whole, tuple(parts), counts), sha256)
+    return ReadInput(whole, Provenance(whole, tuple(parts), counts), sha256, unread)
 
 
 def repeated_ids(parts: Sequence[Positioned]) -> Iterator[Fault]:

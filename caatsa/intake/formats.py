@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from io import StringIO
+from itertools import islice
 from pathlib import PurePath
 from typing import Literal, get_args
 
 from caatsa.documents.document import Place
 from caatsa.domain.errors import InputError
+from caatsa.intake.sipri.columns import LOOKED_THROUGH, is_export
 
-Format = Literal["yaml", "json", "jsonl", "csv"]
+Format = Literal["yaml", "json", "jsonl", "csv", "sipri"]
 FORMATS: tuple[str, ...] = get_args(Format)
 
 _SUFFIXES: dict[str, Format] = {
@@ -35,6 +38,8 @@ def recognised(name: str, text: str) -> Format:
     'jsonl'
     """
     suffix = PurePath(name).suffix.casefold()
+    if is_export(islice(StringIO(text), LOOKED_THROUGH)):
+        return "sipri"
     found = _SUFFIXES.get(suffix) or _from_content(text)
     if suffix == ".txt" and found == "yaml" and not _SECTION.search(text):
         allowed = f"an input is {', '.join(FORMATS)}; --input-format says which"

@@ -19,6 +19,7 @@ from caatsa.intake.formats import Format, recognised
 from caatsa.intake.inputs import MAX_INPUT_BYTES, STANDARD_INPUT, NamedBytes, Source, digest, fetch
 from caatsa.intake.provenance import SECTIONS
 from caatsa.intake.shortcut import plainly_said
+from caatsa.intake.sipri.columns import is_export_of_bytes
 
 if TYPE_CHECKING:
     from caatsa.domain.events import InputDocument, ProcurementEvent
@@ -30,23 +31,44 @@ Events: TypeAlias = (
 )
 
 
+class Foreign(Record):
+    """How formats that are not ours are read: whether an unreadable row is a fault of the whole input, and
+    whether rows of one order are put together.
+    """
+
+    strict: bool = False
+    grouping: bool = True
+
+
 def read_documents(
-    sources: Sequence[Source], input_format: Format | None = None, countries: Countries | None = None
+    sources: Sequence[Source],
+    input_format: Format | None = None,
+    countries: Countries | None = None,
+    foreign: Foreign = Foreign(),  # noqa: B008 - frozen
 ) -> ReadInput:
     """Several inputs as one document; `InputError` with the faults of all of them.
 
     The format of each is recognised unless it is given. With `countries`, a text that is no country is a
-    fault like any other.
+    fault like any other. A row of a foreign format that cannot be read goes to `unread`, or is a fault too.
     """
     faults = list(_repeated_standard_input(sources))
     inputs: list[NamedBytes] = []
     parts: list[Positioned] = []
     documents: list[Reported] = []
+    unread: list[Fault] = []
     for source in sources if not faults else ():
         of_source: list[Fault] = []
         try:
             inputs.append(fetch(source))
-            parts.append(_part(inputs[-1], input_format, of_source))
+            left = of_source if foreign.strict else unread
+            reader = _Reader(
+                input_format=input_format,
+                countries=countries,
+                faults=of_source,
+                unread=left,
+                grouping=foreign.grouping,
+            )
+            parts.append(reader.part(inputs[-1]))
             if countries is not None:
                 of_source.extend(unknown_countries(parts[-1], countries))
             documents.append(_said(parts[-1]))
@@ -57,8 +79,8 @@ def read_documents(
     if not faults and not any(document.events for document in documents):
         faults.extend(Place(found.name).fault("holds no event", "an input has 'events'") for found in inputs)
     if faults:
-        raise InputError(faults)
-    return assembled(parts, documents, digest(inputs))
+        raise InputError((*faults, *unread))
+    return assembled(parts, documents, digest(inputs), tuple(unread))
 
 
 def read_events(paths: Source | Sequence[Source]) -> tuple[ProcurementEvent, ...]:
@@ -122,28 +144,41 @@ def _said(part: Positioned) -> Reported:
     return checked(part)
 
 
-def _part(found: NamedBytes, input_format: Format | None, faults: list[Fault]) -> Positioned:
-    """What could be read of the input; faults of single rows or lines are added, any other is raised."""
-    text = decode(found.content, found.name, MAX_INPUT_BYTES)
-    chosen = input_format or recognised(found.name, text)
-    # Each format is imported when it is met: a run on JSON does not load a YAML parser.
-    if chosen == "csv":
-        from caatsa.intake.tables import read_table
+class _Reader(Record, kw_only=True):
+    """Reads one input: faults of single lines go to `faults`, rows of foreign formats to `unread`."""
 
-        return read_table(text, found.name, faults)
-    if chosen == "jsonl":
-        from caatsa.intake.lines import read_lines
+    input_format: Format | None
+    countries: Countries | None
+    faults: list[Fault]
+    unread: list[Fault]
+    grouping: bool
 
-        return read_lines(text, found.name, faults)
-    if len(found.content) > MAX_BYTES:
-        raise InputError(too_large(found.name, len(found.content), MAX_BYTES))
-    if chosen == "json":
-        from caatsa.documents.strict_json import read_json
+    def part(self, found: NamedBytes) -> Positioned:
+        """What could be read of the input; `InputError` where nothing could."""
+        text = decode(found.content, found.name, MAX_INPUT_BYTES, may_be_latin1=is_export_of_bytes)
+        chosen = self.input_format or recognised(found.name, text)
+        # Each format is imported when it is met: a run on JSON does not load a YAML parser.
+        if chosen == "sipri":
+            from caatsa.intake.sipri.reading import read_register
 
-        return _with_sections(read_json(text, found.name))
-    from caatsa.documents.strict_yaml import read_yaml
+            return read_register(text, found.name, self.unread, self.countries, grouping=self.grouping)
+        if chosen == "csv":
+            from caatsa.intake.tables import read_table
 
-    return _with_sections(read_yaml(text, found.name))
+            return read_table(text, found.name, self.faults)
+        if chosen == "jsonl":
+            from caatsa.intake.lines import read_lines
+
+            return read_lines(text, found.name, self.faults)
+        if len(found.content) > MAX_BYTES:
+            raise InputError(too_large(found.name, len(found.content), MAX_BYTES))
+        if chosen == "json":
+            from caatsa.documents.strict_json import read_json
+
+            return _with_sections(read_json(text, found.name))
+        from caatsa.documents.strict_yaml import read_yaml
+
+        return _with_sections(read_yaml(text, found.name))
 
 
 class _Listed(Record):

@@ -393,3 +393,17 @@ def test_a_provision_that_is_not_coded_gives_no_rows_and_says_so(caatsa: Any) ->
 
     assert (result.status, json.loads(result.out)["verdicts"]) == (0, [])
     assert "caatsa.107.a is not coded in this rule base" in result.err
+
+
+def test_rows_of_a_trade_register_that_cannot_be_read_are_counted_and_strictness_refuses_them(
+    caatsa: Any, tmp_path: Path
+) -> None:
+    header = "Recipient,Supplier,Year of order,Number ordered,Weapon designation,Comments"
+    path = tmp_path / "register.csv"
+    path.write_text(f"{header}\nKazakhstan,Russia,2018,12,T-90S,\nKazakhstan,Russia\n")
+    result = caatsa("assess", path, "--as-of", "2022-01-01")
+    assert result.status == 0
+    assert "1 row could not be read" in result.err
+    refused = caatsa("assess", path, "--as-of", "2022-01-01", "--strict")
+    assert refused.status == 2
+    assert f"{path}, line 3: the row has 2 cells; the header has 6 cells" in refused.err

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from itertools import islice
 from typing import Final
 
 from caatsa.domain.record import Record
@@ -37,6 +39,9 @@ LOOKED_THROUGH: Final = 100
 """Lines in which the header is looked for: preambles have a dozen."""
 
 
+_LOOKED_AT: Final = 64 * 1024
+
+
 class Columns(Record):
     """Where each column stands in a row; `doubts` are the blank columns that hold the question marks."""
 
@@ -66,6 +71,12 @@ def columns_of(cells: Sequence[str], line: int) -> Columns | None:
     if not all(key in at for key in _NEEDED):
         return None
     return Columns(line, len(cells), at, doubts)
+
+
+def is_export_of_bytes(content: bytes) -> bool:
+    """Whether the bytes are an export, whose own encoding is Latin-1."""
+    start = content[:_LOOKED_AT].decode("latin-1")
+    return is_export(islice(StringIO(start), LOOKED_THROUGH))
 
 
 def is_export(lines: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What a comment of SIPRI adds to an order: money, licence, lease, gift, cancellation, and for whom or what."""
+"""What a comment of SIPRI adds to an order: money, licence, lease, gift, cancellation, for whom, for what."""
 
 from __future__ import annotations
 
@@ -32,14 +32,27 @@ _UNSIGNED: Final = re.compile(
     r"\bcontract not (?:yet )?(?:been )?signed\b|\bnot yet (?:been )?(?:signed|contracted)\b", re.IGNORECASE
 )
 _FOR_FORCES: Final = re.compile(
-    r"^(?:bought |delivered |ordered )?(?:incl )?for (?:use by )?(?P<who>[A-Z][\w .'-]*?)(?: (?:armed )?forces| army| navy| air force| police)\b"
+    r"^(?:bought |delivered |ordered )?(?:incl )?[Ff]or (?:use by )?(?P<who>[A-Z][\w .'-]*?)"
+    r"(?: (?:armed )?forces| army| navy| air force| police)\b"
 )
 _FOR_ITEM: Final = re.compile(
     r"^(?:incl |also )?for (?:use (?:with|on) )?(?:\d+ )?(?P<what>.+)$", re.IGNORECASE
 )
-_VIA: Final = re.compile(r"\b(?:via|through) (?P<who>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)")
+_VIA: Final = re.compile(r"\b(?:via|through) ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)")
 _RESOLD: Final = re.compile(
     r"\b(?:originally|second-hand|ex-|formerly)\b.*\bsold\b|\bresold\b|\bre-exported\b", re.IGNORECASE
+)
+
+
+_PART: Final = re.compile(r"\bpart of\b", re.IGNORECASE)
+_PLAIN: Final = (
+    ("license", _LICENCE),
+    ("lease", _LEASE),
+    ("gift", _GIFT),
+    ("cancellation", _CANCELLED),
+    ("unsigned", _UNSIGNED),
+    ("resale", _RESOLD),
+    ("via", _VIA),
 )
 
 
@@ -77,29 +90,15 @@ def clauses(comment: str) -> list[str]:
 
 def _of(clause: str) -> Iterator[Remark]:
     hedged = bool(_HEDGES.search(clause))
-
-    def remark(kind: str, said: str = "") -> Remark:
-        return Remark(kind, clause, hedged, said)
-
     money = _MONEY.search(clause)
     if money and _DEAL.search(clause):
-        partial = re.search(r"\bpart of\b", clause, re.IGNORECASE)
-        yield remark("part_of_value" if partial else "value", money[0].strip())
-    if _LICENCE.search(clause):
-        yield remark("license")
-    if _LEASE.search(clause):
-        yield remark("lease")
-    if _GIFT.search(clause):
-        yield remark("gift")
-    if cancelled := _CANCELLED.search(clause):
-        yield remark("cancellation", cancelled[1] or "")
-    if _UNSIGNED.search(clause):
-        yield remark("unsigned")
-    if _RESOLD.search(clause):
-        yield remark("resale")
-    if via := _VIA.search(clause):
-        yield remark("via", via["who"])
-    if forces := _FOR_FORCES.search(clause):
-        yield remark("end_user", forces["who"].strip())
-    elif for_item := _FOR_ITEM.search(clause):
-        yield remark("for_item", for_item["what"].strip())
+        kind = "part_of_value" if _PART.search(clause) else "value"
+        yield Remark(kind, clause, hedged, money[0].strip())
+    for kind, pattern in _PLAIN:
+        if found := pattern.search(clause):
+            yield Remark(kind, clause, hedged, (found[1] or "").strip() if pattern.groups else "")
+    forces, item = _FOR_FORCES.search(clause), _FOR_ITEM.search(clause)
+    if forces:
+        yield Remark("end_user", clause, hedged, forces["who"].strip())
+    elif item:
+        yield Remark("for_item", clause, hedged, item["what"].strip())

@@ -16,7 +16,7 @@ from caatsa.intake.sipri.order import OrderLine, Said
 
 _RESAVED: Final = re.compile(r";+$")
 _YEAR: Final = re.compile(r"(1[89]|20)[0-9]{2}")
-_SPAN: Final = re.compile(r"((?:1[89]|20)[0-9]{2})\s*[-–]\s*((?:1[89]|20)[0-9]{2})")
+_SPAN: Final = re.compile(r"((?:1[89]|20)[0-9]{2})\s*(?:-|\u2013)\s*((?:1[89]|20)[0-9]{2})")
 _DOUBT: Final = "?"
 _UNKNOWN_NUMBER: Final = frozenset({"", "-", "..", "n/a"})
 _TRUE: Final = frozenset({"true", "yes", "y", "1"})

@@ -23,7 +23,7 @@ class Order(Record):
 
 
 def orders_of(lines: Sequence[OrderLine]) -> tuple[Order, ...]:
-    """The rows put together: same recipient, supplier and year of order, and the comment says for which system.
+    """The rows put together that share recipient, supplier and year of order, if a comment says for what.
 
     Of rows of which none names another, each is an order of its own. In the order of the file.
     """
@@ -59,12 +59,12 @@ def _for_something(line: OrderLine) -> bool:
 
 
 def _names(said: str, designation: str) -> bool:
-    """Whether the words begin with the designation or its name: "S-400 air-defence systems", "Pantsyr AD systems".
+    """Whether the words begin with the designation, or with the name in it: "Pantsyr AD systems".
 
     >>> _names("S-400 air-defence systems", "S-400 Triumf"), _names("Su-35 combat aircraft", "Su-30MK")
     (True, False)
     """
-    theirs, ours = _squashed(said.split(" ")[0]), _squashed(designation.split(" ")[0])
+    theirs, ours = _squashed(said.split(" ", maxsplit=1)[0]), _squashed(designation.split(" ", maxsplit=1)[0])
     if min(len(theirs), len(ours)) >= _SHORTEST_NAME - 1 and (
         theirs.startswith(ours) or ours.startswith(theirs)
     ):
