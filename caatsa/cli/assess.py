@@ -14,6 +14,7 @@ from caatsa.cli.suggestions import check_known
 if TYPE_CHECKING:
     from caatsa.domain.verdict import Assessed
     from caatsa.engine.choose import EngineName
+    from caatsa.intake.assembly import ReadInput
     from caatsa.intake.formats import Format
     from caatsa.rulebase.rulebase import RuleBase
 
@@ -79,12 +80,10 @@ def assess(  # noqa: PLR0913 - the options of the contract
     from caatsa.intake.readers import Foreign, read_documents
 
     base = options.rulebase(rules_folder)
-    read = read_documents(
-        inputs, input_format, base.registers.countries, Foreign(strict=strict, grouping=grouping)
-    )
-    if read.unread and not quiet:
-        rows = "1 row" if len(read.unread) == 1 else f"{len(read.unread)} rows"
-        streams.say(f"caatsa: {rows} could not be read; see the issues of the input")
+    foreign = Foreign(strict=strict, grouping=grouping)
+    read = read_documents(inputs, input_format, base.registers.countries, foreign)
+    if not quiet:
+        _notice_unread(read)
     if provisions:
         _check_provisions(provisions, base, quiet=quiet)
     wanted = Options(as_of, known_by, engine, _codes(countries, base), provisions)
@@ -93,6 +92,13 @@ def assess(  # noqa: PLR0913 - the options of the contract
     if engine is None and not quiet:
         _notice_engine(assessment)
     return _status(assessment, fail_on)
+
+
+def _notice_unread(read: ReadInput) -> None:
+    """One line where rows of a foreign format could not be read."""
+    if read.unread:
+        rows = "1 row" if len(read.unread) == 1 else f"{len(read.unread)} rows"
+        streams.say(f"caatsa: {rows} could not be read; see the issues of the input")
 
 
 def _rendered(assessment: Assessed, output_format: str, *, to_file: bool) -> str:
