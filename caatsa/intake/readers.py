@@ -60,14 +60,7 @@ def read_documents(
         of_source: list[Fault] = []
         try:
             inputs.append(fetch(source))
-            left = of_source if foreign.strict else unread
-            reader = _Reader(
-                input_format=input_format,
-                countries=countries,
-                faults=of_source,
-                unread=left,
-                grouping=foreign.grouping,
-            )
+            reader = _Reader(input_format, countries, foreign, of_source, unread)
             parts.append(reader.part(inputs[-1]))
             if countries is not None:
                 of_source.extend(unknown_countries(parts[-1], countries))
@@ -144,14 +137,14 @@ def _said(part: Positioned) -> Reported:
     return checked(part)
 
 
-class _Reader(Record, kw_only=True):
+class _Reader(Record):
     """Reads one input: faults of single lines go to `faults`, rows of foreign formats to `unread`."""
 
     input_format: Format | None
     countries: Countries | None
+    foreign: Foreign
     faults: list[Fault]
     unread: list[Fault]
-    grouping: bool
 
     def part(self, found: NamedBytes) -> Positioned:
         """What could be read of the input; `InputError` where nothing could."""
@@ -161,7 +154,8 @@ class _Reader(Record, kw_only=True):
         if chosen == "sipri":
             from caatsa.intake.sipri.reading import read_register
 
-            return read_register(text, found.name, self.unread, self.countries, grouping=self.grouping)
+            unread = self.faults if self.foreign.strict else self.unread
+            return read_register(text, found.name, unread, self.countries, grouping=self.foreign.grouping)
         if chosen == "csv":
             from caatsa.intake.tables import read_table
 
