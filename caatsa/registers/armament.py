@@ -15,7 +15,8 @@ IdentificationKind = Literal["designation", "class_noun", "ambiguous", "unknown"
 class Category(Record):
     """A category of goods; `un_register` is that of the UN Register of Conventional Arms, None if outside it.
 
-    `related_materiel`: ammunition, parts and the like, which a statute may add to the Register's categories.
+    `related_materiel`: ammunition, parts and the like, which a statute may add to the Register's categories;
+    `related_if` is what must also hold for that, empty where nothing must.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Category(Record):
     use: Use | None
     family: str
     related_materiel: bool
+    related_if: str
     part: bool
 
 
@@ -45,15 +47,21 @@ class OfficialNaming(Record):
 
 
 class ItemClass(Record):
-    """A kind of goods that a noun names; `register_if` is what must also hold for the Register category."""
+    """A kind of goods that a noun names; `register_if` is what must also hold for the Register category.
+
+    `related_if` likewise for being related materiel. `ballistic_missile_possible`: the noun also names
+    ballistic missiles or what they are made of.
+    """
 
     key: str
     name: str
     category: Category
     un_register: str | None
     register_if: str
+    related_if: str
     use: Use | None
     ballistic_missile: bool
+    ballistic_missile_possible: bool
     note: str
 
 
@@ -83,6 +91,8 @@ class Identification(Record):
     - ambiguous: several systems, or no system and classes of several categories; all are kept.
     - unknown: neither.
 
+    `wholes` are what the goods are a part of or made for, as far as the item or the register says so: the
+    Su-35 for "AL-41F engines", tanks for "tank spare parts".
     `matched` are the words that decided, as reported. `unknown_designation` looks like a designation, but the
     register has none like it. `use` is what the item implies, None where it implies nothing.
     """
@@ -90,6 +100,7 @@ class Identification(Record):
     item: str
     kind: IdentificationKind
     systems: tuple[System, ...] = ()
+    wholes: tuple[ItemClass, ...] = ()
     classes: tuple[ItemClass, ...] = ()
     matched: tuple[str, ...] = ()
     aspect: Aspect = "none"

@@ -16,8 +16,11 @@ Names = dict[tuple[str, ...], str]
 
 _TOP = ("format", "sources", "categories", "aspects", "not_aspects", "systems", "classes")
 _SOURCE = ("title", "publisher", "url")
-_CATEGORY = ("title", "un_register", "use", "family", "related_materiel", "part")
-_KIND = ("key", "category", "un_register", "register_if", "use", "ballistic_missile", "note")
+_CATEGORY = ("title", "un_register", "use", "family", "related_materiel", "related_if", "part")
+_KIND = (
+    *("key", "category", "un_register", "register_if", "related_if", "use"),
+    *("ballistic_missile", "ballistic_missile_possible", "note"),
+)
 _CLASS = (*_KIND, "nouns")
 _SYSTEM = (
     *(*_KIND, "name", "aliases", "in_context", "origin", "maker", "sophistication"),
@@ -27,7 +30,7 @@ _NAMING = ("role", "country", "date", "act")
 _UN_REGISTER = (None, "I", "II", "III", "IVa", "IVb", "V", "VI", "VIIa", "VIIb")
 _USES = (None, *get_args(Use))
 _ASPECTS = tuple(aspect for aspect in get_args(Aspect) if aspect != "none")
-_NO_CATEGORY = Category("", "", None, None, "", related_materiel=False, part=False)
+_NO_CATEGORY = Category("", "", None, None, "", related_materiel=False, related_if="", part=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ def _category(key: str, entry: _Entry) -> Category:
         use=entry.choice("use", _USES),
         family=entry.text("family", required=False) or key,
         related_materiel=entry.flag("related_materiel"),
+        related_if=entry.text("related_if", required=False),
         part=entry.flag("part"),
     )
 
@@ -176,8 +180,10 @@ def _kind(entry: _Entry, book: _Book) -> dict[str, Any]:
         "category": category,
         "un_register": entry.choice("un_register", _UN_REGISTER, category.un_register),
         "register_if": entry.text("register_if", required=False),
+        "related_if": entry.text("related_if", required=False) or category.related_if,
         "use": entry.choice("use", _USES, category.use),
         "ballistic_missile": entry.flag("ballistic_missile"),
+        "ballistic_missile_possible": entry.flag("ballistic_missile_possible"),
         "note": entry.text("note", required=False),
     }
 

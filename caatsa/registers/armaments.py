@@ -131,6 +131,7 @@ class _Reading:
             item=self.item,
             kind=kind,
             systems=systems,
+            wholes=self._wholes(systems, classes),
             classes=classes,
             matched=tuple(wording(self.item, self.said[span.first : span.last]) for span in spans),
             aspect=self._aspect(spans),
@@ -183,6 +184,15 @@ class _Reading:
 
     def _systems(self, spans: Iterable[Span]) -> tuple[System, ...]:
         return tuple(self.register.systems[key] for key in dict.fromkeys(span.key for span in spans))
+
+    def _wholes(self, systems: tuple[System, ...], classes: tuple[ItemClass, ...]) -> tuple[ItemClass, ...]:
+        """What the goods are part of or made for: the system beside a part, what it is built into, nouns."""
+        parts = [one for one in classes if one.category.part]
+        named: tuple[ItemClass, ...] = systems if parts else ()
+        beside = self._classes(self.nouns) if parts and not systems else ()
+        keys = dict.fromkeys(key for system in systems for key in system.component_of)
+        built_into = (self.register.systems[key] for key in keys)
+        return (*named, *built_into, *(one for one in beside if not one.category.part))
 
     def _classes(self, spans: Iterable[Span]) -> tuple[ItemClass, ...]:
         return tuple(self.register.classes[key] for key in dict.fromkeys(span.key for span in spans))

@@ -14,10 +14,10 @@ given with the input of this run."""
 
 Kind = Literal["agency", "company", "individual", "organization", "unknown"]
 
-FLAGS: Final = ("named_in_231_a", "named_in_231_d", "us_department_of_defense", "nasa")
-"""What an element, an exception or a waiver turns on: named in 22 U.S.C. 9525(a) itself; named in
-22 U.S.C. 9525(d)(1)(B)(i)(I) to (VI), where no modified waiver reaches; part of the Department of Defense
-or NASA, for 22 U.S.C. 9531."""
+FLAGS: Final = ("named_in_105", "named_in_231_a", "named_in_231_d", "us_department_of_defense", "nasa")
+"""What an element, an exception or a waiver turns on: named in 22 U.S.C. 9404, or a branch of whom it names;
+named in 22 U.S.C. 9525(a) itself; named in 22 U.S.C. 9525(d)(1)(B)(i)(I) to (VI), where no modified waiver
+reaches; part of the Department of Defense or NASA, for 22 U.S.C. 9531."""
 
 # How the list is cited, and the words around it; section 231(d) before August 2018, 231(e) since.
 _LIST_NAMES: Final = frozenset({"lsp", "specified", "231", "231d", "231e"})
