@@ -30,7 +30,9 @@ from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import ElementResult, FactorFinding, OpenNode, PrecedentComparison, Transaction
 from caatsa.intake.concerns import Concern, Concerns, official_facts
+from caatsa.intake.flows import flow_facts
 from caatsa.intake.normalise import Frame, SeenAct, event_facts, seen_acts
+from caatsa.intake.reach import person_facts
 from caatsa.intake.ties import Moment, RegisterView, register_facts
 from caatsa.intake.understand import Understood, UnderstoodParty
 from caatsa.registers.official_act import OfficialAct
@@ -75,9 +77,12 @@ class Bench(Record):
         acts = seen_acts(understood, frame)
         moments = Moment.of(acts, self.as_of)
         concerns = self._concerns(understood, understood.buyer)
+        view = RegisterView(self.persons, self.rulebase.registers.countries, frame)
         facts: list[Fact] = [
             *event_facts(understood, acts, frame),
-            *register_facts(understood.chain, moments, RegisterView(self.persons, frame)),
+            *person_facts(understood, moments, view),
+            *flow_facts(understood, moments, view),
+            *register_facts(understood.chain, moments, view),
             *official_facts(understood, concerns, self.known_acts, moments),
         ]
         return Case(understood, acts, concerns, self.program.evaluate(facts))
@@ -95,7 +100,7 @@ class Bench(Record):
         rows = tuple(
             self._row(trigger, case, subject)
             for trigger in touched
-            for subject in reached(trigger, case.understood)
+            for subject in reached(trigger, case.understood, case.evaluated)
         )
         return rows or (self._untouched(case, touched),)
 

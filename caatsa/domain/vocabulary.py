@@ -87,13 +87,19 @@ VOCABULARY: Mapping[str, FactKind] = {
             "named_in_105": YES_NO,
         },
     ),
+    "affiliate": FactKind(
+        "normaliser",
+        "a party owned by, or acting for, the IRGC at the time of an act, as far as the register knows",
+        {"act": KEY, "party": KEY, "person": KEY, "name": TEXT, "words": TEXT},
+    ),
     "flow": FactKind(
         "normaliser",
-        "a country to, from or through which the goods go, and what says so",
+        "a country to, from, within or through which the goods go, and what says so; a tie holds for one act",
         {
+            "act": KEY,
             "country": KEY,
             "country_name": TEXT,
-            "way": choice("to", "from", "through"),
+            "way": choice("to", "from", "within", "through"),
             "basis": choice("buyer", "item_origin", "tie", *ROLES),
             "party": KEY,
             "words": TEXT,

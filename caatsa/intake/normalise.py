@@ -12,6 +12,7 @@ from caatsa.domain.record import Record
 from caatsa.domain.reported import PRE_TRANSACTION_KINDS, Act, Event, Source
 from caatsa.intake.contracts import contract_of
 from caatsa.intake.evidence import best_grade, citations, grade_rank, is_known, public, sources_of
+from caatsa.intake.goods import arms_fields
 from caatsa.intake.understand import Figure, Understood, UnderstoodParty
 from caatsa.registers.armament import ItemClass, System
 
@@ -237,6 +238,7 @@ def _item(understood: Understood, system: System | None, subject: ItemClass | No
         "sophistication": system.sophistication if system else "not_assessed",
         "part": _yes(subject is not None and subject.category.part),
         "aspect": understood.item.aspect,
+        **arms_fields(understood.item, subject),
         "reported": understood.event.item or "",
     }
 

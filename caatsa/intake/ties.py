@@ -13,6 +13,7 @@ from caatsa.domain.record import Record
 from caatsa.domain.reported import PRE_TRANSACTION_KINDS
 from caatsa.intake.normalise import NO_ACT, SUPPLY_ROLES, Frame, SeenAct
 from caatsa.intake.understand import UnderstoodParty
+from caatsa.registers.countries import Countries
 from caatsa.registers.person import Listing, Person, Relation
 from caatsa.registers.persons import Persons
 
@@ -61,11 +62,36 @@ class Moment(Record):
         return "after" if self.last_day < listed_on.first_day else "not_shown_before"
 
 
+class Chain(Record):
+    """A person to whom ties lead, and each tie on the way with the person whose tie it is."""
+
+    person: Person
+    ties: tuple[tuple[Person, Relation], ...]
+
+    @property
+    def words(self) -> str:
+        """The ties on the way, in words."""
+        return "; ".join(_tie_words(of, relation) for of, relation in self.ties)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the ties stand: those of the register first, and unverified if one of them is."""
+        shipped = [tie for tie in self.ties if tie[1].verification != "stated"]
+        unverified = [tie for tie in shipped if tie[1].verification == "unverified"]
+        of, relation = (unverified or shipped or list(self.ties))[0]
+        return _tie_origin(of, relation)
+
+
 class RegisterView(Record):
-    """The register of persons as it stood on the as-of date and was public by the known-by date."""
+    """The registers; that of persons as it stood on the as-of date and was public by the known-by date."""
 
     persons: Persons
+    countries: Countries
     frame: Frame
+
+    def country_name(self, code: str) -> str:
+        """What the register calls the country of that code."""
+        return self.countries.resolve(code).name
 
     def listing(self, person: Person) -> Listing | None:
         """The person's first entry in the List of Specified Persons that is in effect."""
@@ -85,13 +111,17 @@ class RegisterView(Record):
 
     def reached(self, person: Person, moment: Moment) -> tuple[Person, ...]:
         """Everybody to whom ties lead at that moment, nearest first, without the person itself."""
-        found = {person.key: person}
-        for at in (queue := [person]):
-            for relation in self.relations(at, moment):
+        return tuple(chain.person for chain in self.chains(person, moment))
+
+    def chains(self, person: Person, moment: Moment) -> tuple[Chain, ...]:
+        """Everybody to whom ties lead at that moment, nearest first, with the ties that lead there."""
+        found = {person.key: Chain(person, ())}
+        for at in (queue := [found[person.key]]):
+            for relation in self.relations(at.person, moment):
                 other = self.persons.by_key.get(relation.key or "")
                 if other is not None and other.key not in found:
-                    found[other.key] = other
-                    queue.append(other)
+                    found[other.key] = Chain(other, (*at.ties, (at.person, relation)))
+                    queue.append(found[other.key])
         return tuple(found.values())[1:]
 
     def leads_to_listed(self, relation: Relation, moment: Moment) -> bool:
@@ -215,7 +245,7 @@ def _ties(person: Person, moment: Moment, view: RegisterView) -> Iterator[Fact]:
     for relation in view.relations(person, moment):
         to = relation.key or f"name:{relation.name}"
         owned = id(relation) in owners
-        words = _tie_words(person, relation, owned=owned)
+        words = _tie_words(person, relation)
         fields = {
             "act": moment.id,
             "person": person.key,
@@ -223,13 +253,16 @@ def _ties(person: Person, moment: Moment, view: RegisterView) -> Iterator[Fact]:
             "how": "owned_by" if owned else "acts_for",
             "words": words,
         }
-        if relation.verification == "stated":
-            origin = Origin("input", "persons of the input")
-        else:
-            where = f"registers/persons.yaml, {person.key}"
-            sources = tuple(_citation(source) for source in relation.sources)
-            origin = Origin("register", where, sources, None, relation.verification)
+        origin = _tie_origin(person, relation)
         yield Fact(f"tie:{person.key}>{to}@{moment.id}", "tie", fields, words, origin)
+
+
+def _tie_origin(person: Person, relation: Relation) -> Origin:
+    if relation.verification == "stated":
+        return Origin("input", "persons of the input")
+    where = f"registers/persons.yaml, {person.key}"
+    sources = tuple(_citation(source) for source in relation.sources)
+    return Origin("register", where, sources, None, relation.verification)
 
 
 def _citation(source: str) -> Citation:
@@ -242,11 +275,11 @@ def _host(address: str) -> str:
     return address.partition("://")[2].partition("/")[0].removeprefix("www.")
 
 
-def _tie_words(person: Person, relation: Relation, *, owned: bool) -> str:
+def _tie_words(person: Person, relation: Relation) -> str:
     since = f" since {relation.from_.dated}" if relation.from_.known else ""
     until = f" until {relation.until.dated}" if relation.until and relation.until.known else ""
     unverified = ", unverified" if relation.verification == "unverified" else ""
-    if not owned:
+    if all(relation is not owner for owner in person.owners):
         return f"{person.name} acts for {relation.name}{since}{until}{unverified}"
     share = f"{relation.share} % of " if relation.share else "a share of "
     return f"{relation.name} holds {share}{person.name}{since}{until}{unverified}"
