@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from caatsa.assessment.evaluation import Evaluated
+from caatsa.engine.compiler import rule_id_of
 from caatsa.intake.understand import Understood, UnderstoodParty
 from caatsa.rulebase.rules import Trigger
 
@@ -16,9 +18,10 @@ _ROLES: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-def reached(trigger: Trigger, understood: Understood) -> tuple[UnderstoodParty, ...]:
+def reached(trigger: Trigger, understood: Understood, evaluated: Evaluated) -> tuple[UnderstoodParty, ...]:
     """The buyer first, then the parties in the order of the event; nobody twice.
 
+    Where what touches the provision is a fact about a person, only that person is reached.
     A supplier of whom not even the country is stated is nobody yet, and one whose country alone is stated is
     taken for the named supplier or exporter of that country, where there is one.
     """
@@ -29,4 +32,20 @@ def reached(trigger: Trigger, understood: Understood) -> tuple[UnderstoodParty, 
     for party in parties:
         if party.role == "buyer" or party.named or (party.country and party.country_name not in selling):
             persons.setdefault(party.key, party)
-    return tuple(persons.values())
+    touched = _touched(trigger, evaluated)
+    return tuple(party for party in persons.values() if touched is None or party.id in touched)
+
+
+def _touched(trigger: Trigger, evaluated: Evaluated) -> frozenset[str] | None:
+    """The parties by whom the event touches the provision; none where no condition is about a person."""
+    asked = (condition for alternative in trigger.touched_by for condition in alternative)
+    if all(condition.fact != "person" for condition in asked):
+        return None
+    premises = (
+        ref
+        for firing in evaluated.firings
+        if firing.derived and rule_id_of(firing.rule) == trigger.id
+        for _, ref in firing.premises
+    )
+    facts = (evaluated.facts[ref] for ref in premises if ref in evaluated.facts)
+    return frozenset(str(fact.fields["party"]) for fact in facts if fact.kind == "person")
