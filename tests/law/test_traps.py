@@ -282,7 +282,9 @@ def test_24_section_231_asks_nothing_of_arms_from_north_korea_and_reaches_no_rus
     )
     verdicts = assessed(shells, as_of="2024-06-01").verdicts
 
-    rows = [(verdict.country, one.provision, one.exposure) for verdict in verdicts for one in verdict.transactions]
+    rows = [
+        (verdict.country, one.provision, one.exposure) for verdict in verdicts for one in verdict.transactions
+    ]
     assert rows == [("KP", "nkspea.104.a.9", "facially_met"), ("RU", "nkspea.104.a.9", "facially_met")]
 
 
