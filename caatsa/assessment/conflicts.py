@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cached_property
 from typing import Final
 
 from caatsa.assessment.trail import source_line
+from caatsa.domain.facts import Citation
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import Alternative, Conflict
 from caatsa.intake.conflicts import (
@@ -76,6 +78,11 @@ class _Claim(Record):
         """The id of its event."""
         return self.told.understood.event.id
 
+    @cached_property
+    def sources(self) -> frozenset[Citation]:
+        """The sources of the act."""
+        return frozenset(self.told.sources(self.act))
+
     @property
     def sides(self) -> tuple[UnderstoodParty, UnderstoodParty]:
         """Buyer and supplier."""
@@ -85,7 +92,7 @@ class _Claim(Record):
     def content(self) -> tuple[object, ...]:
         """What makes two claims of one bucket say the same, save who says it."""
         reported = tuple(figure.reported if figure else None for figure in self.figures.values())
-        return (self.act.act.date.text, *reported, *map(_known, self.sides), self.told.sources(self.act))
+        return (self.act.act.date.text, *reported, *map(_known, self.sides), self.sources)
 
     def figure_report(self, figure: Figure) -> Report:
         """The figure, with the sources of the act if it stands there."""
@@ -145,13 +152,13 @@ def _within(claims: Sequence[_Claim]) -> Iterator[tuple[str, Disagreement]]:
 
 def _may_be_one(claim: _Claim, other: _Claim) -> bool:
     """Whether two claims may tell of one transaction; one source does not tell of it twice."""
-    if claim.event == other.event or set(claim.told.sources(claim.act)) & set(other.told.sources(other.act)):
+    apart = max(claim.act.first_day, other.act.first_day) - min(claim.act.last_day, other.act.last_day)
+    if apart > _CLOSE or claim.event == other.event or claim.sources & other.sources:
         return False
     for first, second in zip(map(_known, claim.sides), map(_known, other.sides), strict=True):
         if first and second and first != second:
             return False
-    apart = max(claim.act.first_day, other.act.first_day) - min(claim.act.last_day, other.act.last_day)
-    return apart <= _CLOSE
+    return True
 
 
 def _disagreements(claim: _Claim, others: Sequence[_Claim]) -> Iterator[Disagreement]:

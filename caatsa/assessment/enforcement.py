@@ -118,6 +118,7 @@ def _source(source: ActSource) -> SourceLine:
         publisher=source.publisher or "",
         url=source.url or "",
         published=source.published.text if source.published else "",
+        grade=source.grade or "",
     )
 
 

@@ -87,15 +87,26 @@ class Grounds(Record):
         origins = [self.facts[ref].origin for ref in given]
         weakest = max((origin.grade for origin in origins if origin.grade), key=grade_rank, default=None)
         unverified = any(origin.verification == "unverified" for origin in origins)
-        attested = (independent(origin.sources) for origin in origins if origin.grade)
+        attested = (self._publishers[ref] for ref in given if ref in self._publishers)
         return Evidence(tuple(given), weakest, unverified, min(attested, key=len, default=()))
+
+    @cached_property
+    def _publishers(self) -> Mapping[str, tuple[str, ...]]:
+        """The independent sources of every graded fact; most facts of an event share theirs."""
+        graded = {ref: fact.origin.sources for ref, fact in self.facts.items() if fact.origin.grade}
+        told = {sources: independent(sources) for sources in graded.values()}
+        return {ref: told[sources] for ref, sources in graded.items()}
 
     def _leaves(self, ref: str, derived: Mapping[str, Evidence]) -> Iterator[str]:
         """The given facts behind a fact, given or derived, and those without which it would not be so."""
         if ref not in self.facts:
             yield from derived[ref].facts
             return
-        fact = self.facts[ref]
-        yield ref
-        needed = (str(fact.fields.get(_SEEN_FROM, "")), *fact.origin.rests_on)
-        yield from (other for other in needed if other in self.facts)
+        needed = {ref: None}
+        for at in (queue := [ref]):
+            fact = self.facts[at]
+            for other in (str(fact.fields.get(_SEEN_FROM, "")), *fact.origin.rests_on):
+                if other in self.facts and other not in needed:
+                    needed[other] = None
+                    queue.append(other)
+        yield from needed

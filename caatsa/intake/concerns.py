@@ -9,6 +9,7 @@ from typing import Final
 from caatsa.domain.facts import Citation, Fact, Origin
 from caatsa.domain.record import Record
 from caatsa.domain.reported import TRANSACTION_KINDS
+from caatsa.intake.evidence import best_grade
 from caatsa.intake.normalise import SUPPLY_ROLES
 from caatsa.intake.ties import Moment
 from caatsa.intake.understand import Understood, UnderstoodParty
@@ -192,11 +193,13 @@ def act_origin(act: OfficialAct) -> Origin:
             source.publisher or "",
             source.url or "",
             str(source.published) if source.published else "",
+            source.grade or "",
         )
         for source in act.sources
     )
     if act.verification == "stated":
-        return Origin("input", f"official act {act.id} of the input", sources)
+        grade = best_grade(sources) if any(source.grade for source in sources) else None
+        return Origin("input", f"official act {act.id} of the input", sources, grade)
     return Origin("register", f"registers/official_acts, {act.id}", sources, None, act.verification)
 
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.record import Record
-from caatsa.domain.reported import OfficialActKind
+from caatsa.domain.reported import Grade, OfficialActKind
 
 Verification = Literal["seen", "unverified", "stated"]
 """How far an act was checked: read in a source, a lead only, or stated in the input of this run."""
@@ -27,12 +27,13 @@ LONGEST_YEARS: Final[Mapping[str, int]] = {"nkspea.waiver": 1}
 
 
 class ActSource(Record):
-    """Where the act was published or reported."""
+    """Where the act was published or reported; only sources of the input may have a grade."""
 
     title: str
     publisher: str | None = None
     url: str | None = None
     published: PartialDate | None = None
+    grade: Grade | None = None
 
 
 class Imposed(Record):

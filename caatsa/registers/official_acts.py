@@ -62,7 +62,7 @@ def _of_entry(entry: OfficialActEntry, country_code: Callable[[str], str]) -> Of
         kind=entry.kind,
         provision=entry.provision,
         date=entry.date,
-        sources=(ActSource(source.title, source.publisher, source.url, source.published),),
+        sources=(ActSource(source.title, source.publisher, source.url, source.published, source.grade),),
         until=entry.until,
         person=entry.person,
         country=None if entry.country is None else country_code(entry.country),

@@ -44,12 +44,22 @@ def merged(
     for number, entry in enumerate(entries):
         country = country_code(entry.country) if entry.country is not None else None
         known = register.resolve(entry.name, country)
-        identity = (fold_person(entry.name), country)
-        key = known.key if known else added.setdefault(identity, _new_key(entry.name, people))
+        key = known.key if known else _added(entry.name, country, added, people)
         before = people.get(key, Person(key, entry.name, country))
         people[key] = _overridden(before, entry, country)
         stated.setdefault(key, []).append(number)
     return Merged(tuple(people.values()), stated)
+
+
+def _added(
+    name: str, country: str | None, added: dict[tuple[str, str | None], str], people: dict[str, Person]
+) -> str:
+    """The key of the new person of that name; a country that is not stated tells nobody apart."""
+    folded = fold_person(name)
+    for (earlier, of), key in added.items():
+        if earlier == folded and (of == country or None in (of, country)):
+            return key
+    return added.setdefault((folded, country), _new_key(name, people))
 
 
 def contradictions(

@@ -38,15 +38,16 @@ class RowReport:
     def lines(self, number: int, row: Transaction) -> Iterator[str]:
         """Everything on one row."""
         yield from self._heading(number, row)
+        name = f"{number} {clean(row.event)}"
+        disputed = conflicts(row.conflicts, row.event, self._sources)
         if row.provision is None:
+            yield from self._section("Reports disagree", disputed, name)
             return
         yield ""
         for element in row.elements:
             yield from self._element(element, row)
         for node in row.open:
             yield from self._open(node)
-        name = f"{number} {clean(row.event)}"
-        disputed = conflicts(row.conflicts, row.event, self._sources)
         yield from self._section("Reports disagree", disputed, name)
         yield from self._section("Not known, or not settled", missing(row.missing), name)
         yield from self._section("What would change it", changes(row.would_change), name)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from caatsa.domain import facts
 from caatsa.domain.facts import Citation
-from caatsa.domain.verdict import ElementResult, Transaction
+from caatsa.domain.reported import Grade
+from caatsa.domain.verdict import EXPOSURES, ElementResult, Transaction
 from caatsa.intake.evidence import independent
-from tests.law.cases import ABROAD, DIGEST, ELEMENTS, LEAK, WIRE, Json, act, event, results, row
+from tests.law.cases import ABROAD, DIGEST, ELEMENTS, LEAK, WIRE, Json, act, event, official, results, row
 
 OFFICIAL = {"title": "Press release", "publisher": "Ministry", "grade": "official_statement"}
 OTHER_LEAK = {"title": "More leaked papers", "publisher": "Another outlet", "grade": "leak"}
+
+
+def best_to_worst(grade: str) -> int:
+    return get_args(facts.Grade).index(grade)
 
 
 def element(found: Transaction, name: str) -> ElementResult:
@@ -145,6 +153,19 @@ def test_what_nobody_is_named_for_counts_as_stated() -> None:
     assert element(found, "person").corroborated_by == ()
 
 
+def test_an_official_act_of_which_only_a_leak_tells_gives_no_more_than_arguable() -> None:
+    own = event("contract 2017-09-01")
+    leaked, seen = (
+        row(
+            own,
+            official_acts=[official("warning", on="2017-08-15", source=source, country="KZ", item="S-400")],
+        )
+        for source in (LEAK, {"title": "Notice"})
+    )
+
+    assert (results(leaked)["knowledge"], results(seen)["knowledge"]) == ("arguable", "met")
+
+
 # Independence
 
 
@@ -175,6 +196,36 @@ def test_an_element_is_corroborated_as_far_as_its_least_corroborated_fact() -> N
 
     assert element(found, "person").corroborated_by == ("A wire report", "Another outlet")
     assert element(found, "significance").corroborated_by == ("Ministry",)
+
+
+SOURCES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "title": st.sampled_from(("Papers", "Report")),
+            "publisher": st.sampled_from(("Reuters", "TASS", "An outlet")),
+            "grade": st.sampled_from(get_args(Grade)),
+        }
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(SOURCES, SOURCES, SOURCES)
+@settings(max_examples=40, deadline=None)
+def test_one_more_source_never_weakens_and_the_same_again_changes_nothing(
+    of_event: list[Json], of_act: list[Json], more: list[Json]
+) -> None:
+    def found(*further: Json) -> Transaction:
+        contract = act("contract 2018-10-05", sources=of_act)
+        return row(event(acts=[contract], sources=[*of_event, *further]))
+
+    before, again, after = found(), found(*of_event), found(*more)
+    assert (grades(again), again.evidence) == (grades(before), before.evidence)
+    assert EXPOSURES.index(after.exposure) >= EXPOSURES.index(before.exposure)
+    for name, grade in grades(before).items():
+        if results(after)[name] == results(before)[name]:
+            assert best_to_worst(grades(after)[name]) <= best_to_worst(grade), name
 
 
 # Known by
