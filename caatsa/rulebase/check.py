@@ -6,7 +6,8 @@ Running the examples takes the engines and is in `caatsa.assessment.rulecheck`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -15,23 +16,24 @@ from caatsa.documents.strict_yaml import load_yaml
 from caatsa.documents.validate import validate
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
-from caatsa.domain.vocabulary import VOCABULARY
 from caatsa.rulebase.coverage import FILE as COVERAGE
 from caatsa.rulebase.coverage import Coverage, CoverageFile
+from caatsa.rulebase.dead import dead_rules
+from caatsa.rulebase.elements import unsettled_elements
 from caatsa.rulebase.examples import example_problems
 from caatsa.rulebase.guidance import GuidanceNote
+from caatsa.rulebase.lives import life_problems
 from caatsa.rulebase.official import compare_with_official
+from caatsa.rulebase.overlap import overlaps
 from caatsa.rulebase.problems import Problem, attempt, faults_in
 from caatsa.rulebase.quotes import authority_problems
 from caatsa.rulebase.readings import FILE as READINGS
 from caatsa.rulebase.readings_form import ReadingsFile
 from caatsa.rulebase.rulebase import RuleBase
-from caatsa.rulebase.rules import AnyRule, Classifier, Condition, ExceptionRule, Trigger
+from caatsa.rulebase.rules import AnyRule, Classifier, ExceptionRule, Relief, Trigger
 from caatsa.rulebase.statute_form import StatuteFile
 from caatsa.rulebase.tree import SUFFIX, read_tree
-
-_READ_BY_THE_ASSESSMENT = frozenset({"finding", "touch", "exception", "element", "prima_facie"})
-_MADE_BY_THE_COMPILER = frozenset({"touch", "exception", "element", "prima_facie"})
+from caatsa.rulebase.unread import unread_facts
 
 
 def faults_of(rulebase: RuleBase) -> list[Fault]:
@@ -98,81 +100,39 @@ def path_of(rule_id: str) -> str:
 
 def _problems_between(rulebase: RuleBase) -> dict[str, list[Problem]]:
     found: dict[str, list[Problem]] = defaultdict(list)
-    for rule_id, problem in (*_twins(rulebase), *_loose_facts(rulebase), *_mute_elements(rulebase)):
+    for rule_id, problem in chain(*(look(rulebase) for look in _BETWEEN)):
         found[rule_id].append(problem)
     return found
 
 
-def _twins(rulebase: RuleBase) -> Iterator[tuple[str, Problem]]:
-    """Rules that ask for the same and say the same as an earlier one."""
-    seen: dict[str, str] = {}
+def _false_relations(rulebase: RuleBase) -> Iterator[tuple[str, Problem]]:
+    """Rules said to relieve or to except another that do not."""
     for rule in rulebase.rules.values():
-        content = _content(rule)
-        if content is None:
-            continue
-        if content in seen:
-            problem = f"asks for and says the same as {seen[content]}"
-            yield rule.id, Problem(("elements",), problem, "every rule says something of its own")
-        seen.setdefault(content, rule.id)
+        for number, named in enumerate(rule.related):
+            other = rulebase.rules[named.id]
+            pair = (rule, other) if named.as_ in ("relieves", "excepts") else (other, rule)
+            if named.as_ != "see_also" and not _spares(*pair):
+                problem = f"{pair[0].id} spares nobody from {pair[1].id}"
+                yield rule.id, Problem(("related", number), problem, "as: see_also, or the rule that does")
 
 
-def _content(rule: AnyRule) -> str | None:
-    if isinstance(rule, Classifier):
-        return f"{_asked(rule.elements)} -> {sorted(rule.derive.items())}"
-    if isinstance(rule, ExceptionRule) and rule.elements:
-        return f"{_asked(rule.elements)} excepts {sorted(rule.excepts)}"
-    return None
+def _spares(sparing: AnyRule, trigger: AnyRule) -> bool:
+    spared: Sequence[str] = ()
+    if isinstance(sparing, Relief):
+        spared = sparing.relieves
+    elif isinstance(sparing, ExceptionRule):
+        spared = sparing.excepts
+    return isinstance(trigger, Trigger | Relief) and trigger.provision in spared
 
 
-def _asked(conditions: Sequence[Condition]) -> str:
-    return str(
-        [(condition.id, condition.fact, sorted(condition.where.items(), key=str)) for condition in conditions]
-    )
-
-
-def _loose_facts(rulebase: RuleBase) -> Iterator[tuple[str, Problem]]:
-    """Facts that rules are to make and that no rule makes, or that no rule reads."""
-    classifiers = rulebase.of_kind(Classifier)
-    made = {str(rule.derive["fact"]) for rule in classifiers} | _MADE_BY_THE_COMPILER
-    read = {condition.fact for rule in rulebase.rules.values() for condition in _conditions(rule)}
-    for rule in rulebase.rules.values():
-        for condition in _conditions(rule):
-            if VOCABULARY[condition.fact].maker == "rules" and condition.fact not in made:
-                problem = f"no rule makes the fact '{condition.fact}'"
-                yield rule.id, Problem((_FIRST_KEY[rule.kind],), problem, "a classifier derives it")
-    for rule in classifiers:
-        fact = str(rule.derive["fact"])
-        if fact not in read | _READ_BY_THE_ASSESSMENT:
-            problem = f"nothing reads the fact '{fact}'"
-            yield rule.id, Problem(("derive", "fact"), problem, "a rule that needs it")
-
-
-_FIRST_KEY = {"trigger": "touched_by", "classifier": "elements", "exception": "elements"}
-
-
-def _conditions(rule: AnyRule) -> Iterator[Condition]:
-    if isinstance(rule, Classifier | ExceptionRule):
-        yield from rule.elements
-    elif isinstance(rule, Trigger):
-        for alternative in rule.touched_by:
-            yield from alternative
-
-
-def _mute_elements(rulebase: RuleBase) -> Iterator[tuple[str, Problem]]:
-    """Elements of a trigger on which no classifier ever finds anything."""
-    spoken = {
-        (rule.derive.get("provision"), rule.derive.get("element"))
-        for rule in rulebase.of_kind(Classifier)
-        if rule.derive["fact"] == "finding"
-    }
-    for trigger in rulebase.of_kind(Trigger):
-        for number, element in enumerate(trigger.elements):
-            if (trigger.provision, element.id) not in spoken:
-                problem = f"no rule finds anything on the element '{element.id}'"
-                yield (
-                    trigger.id,
-                    Problem(("elements", number), problem, "a classifier derives a finding on it"),
-                )
+_BETWEEN: tuple[Callable[[RuleBase], Iterator[tuple[str, Problem]]], ...] = (
+    dead_rules,
+    unread_facts,
+    overlaps,
+    unsettled_elements,
+    life_problems,
+    _false_relations,
+)
 
 
 def _coverage_faults(rulebase: RuleBase, coverage: Coverage) -> Iterator[Fault]:
