@@ -17,7 +17,8 @@ from caatsa.documents.validate import validate
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
 from caatsa.rulebase.coverage import FILE as COVERAGE
-from caatsa.rulebase.coverage import Coverage, CoverageFile
+from caatsa.rulebase.coverage import CoverageFile
+from caatsa.rulebase.coverage_check import coverage_problems
 from caatsa.rulebase.dead import dead_rules
 from caatsa.rulebase.elements import unsettled_elements
 from caatsa.rulebase.examples import example_problems
@@ -30,7 +31,7 @@ from caatsa.rulebase.quotes import authority_problems
 from caatsa.rulebase.readings import FILE as READINGS
 from caatsa.rulebase.readings_form import ReadingsFile
 from caatsa.rulebase.rulebase import RuleBase
-from caatsa.rulebase.rules import AnyRule, Classifier, ExceptionRule, Relief, Trigger
+from caatsa.rulebase.rules import AnyRule, ExceptionRule, Relief, Trigger
 from caatsa.rulebase.statute_form import StatuteFile
 from caatsa.rulebase.tree import SUFFIX, read_tree
 from caatsa.rulebase.unread import unread_facts
@@ -51,7 +52,7 @@ def faults_of(rulebase: RuleBase) -> list[Fault]:
         ]
         faults += faults_in(tree, path_of(rule.id), problems)
     if coverage is not None:
-        faults += _coverage_faults(rulebase, coverage)
+        faults += faults_in(tree, COVERAGE, coverage_problems(rulebase, coverage))
     return with_lines(faults, rulebase.root)
 
 
@@ -133,17 +134,6 @@ _BETWEEN: tuple[Callable[[RuleBase], Iterator[tuple[str, Problem]]], ...] = (
     life_problems,
     _false_relations,
 )
-
-
-def _coverage_faults(rulebase: RuleBase, coverage: Coverage) -> Iterator[Fault]:
-    file = str(rulebase.root / COVERAGE)
-    yield from coverage.faults_against(rulebase.rules, file)
-    named = {rule for clause in coverage.clauses for rule in clause.rules}
-    for rule in rulebase.rules.values():
-        if not isinstance(rule, Classifier) and rule.id not in named:
-            yield Fault(
-                file, None, None, f"no clause is coded by {rule.id}", f"every {rule.kind} codes a clause"
-            )
 
 
 class OfficialComparison(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
@@ -59,17 +59,6 @@ class Coverage(Record):
         if faults:
             raise RuleFileError(faults)
         return cls(clauses)
-
-    def faults_against(self, rule_ids: Collection[str], file: str = FILE) -> list[Fault]:
-        """A fault for each rule that a clause names and the rule base does not have."""
-        return [
-            Fault(
-                file, None, None, f"{clause.clause} names the rule '{rule}'", "rules that exist, by their id"
-            )
-            for clause in self.clauses
-            for rule in clause.rules
-            if rule not in rule_ids
-        ]
 
     def rows(self) -> Iterator[CoverageRow]:
         """One row for each clause, in order."""

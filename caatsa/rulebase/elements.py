@@ -16,6 +16,8 @@ _IN_EVERY_EVENT = frozenset({"buyer", "use", "item"})
 def unsettled_elements(rulebase: RuleBase) -> Iterator[tuple[str, Problem]]:
     """Elements of triggers on which no rule speaks, that none can meet, or that nothing leaves open."""
     for trigger in rulebase.of_kind(Trigger):
+        if trigger.status == "retired":
+            continue
         for number, element in enumerate(trigger.elements):
             speaking = [rule for rule in rulebase.of_kind(Classifier) if _speaks(rule, trigger, element)]
             for problem, allowed in _unsettled(element, speaking):

@@ -80,20 +80,6 @@ def test_a_paragraph_without_versions_is_the_same_on_every_day() -> None:
     assert {paragraph_on(trigger, day) for day in (date(2017, 1, 1), RENUMBERED)} == {"a"}
 
 
-def test_a_rule_that_no_clause_names_is_a_fault(small: RuleBase) -> None:
-    coverage = small.root / "coverage.yaml"
-    coverage.write_text(coverage.read_text().replace("test.1.a.gift", "test.1.a.conduct.given"))
-
-    assert [fault.problem for fault in faults_of(small)] == ["no clause is coded by test.1.a.gift"]
-
-
-def test_a_clause_that_names_no_rule_of_the_base_is_a_fault(small: RuleBase) -> None:
-    coverage = small.root / "coverage.yaml"
-    coverage.write_text(coverage.read_text().replace("[test.1.a.gift]", "[test.1.a.gift, test.1.b]"))
-
-    assert ["test.1.b" in fault.problem for fault in faults_of(small)] == [True]
-
-
 def test_an_element_on_which_no_rule_speaks_is_a_fault(small: RuleBase) -> None:
     alone = {rule_id: rule for rule_id, rule in small.rules.items() if not isinstance(rule, Classifier)}
 

@@ -67,14 +67,6 @@ def test_what_the_president_determines_is_never_coded() -> None:
     assert {clause.status for clause in left_open} == {"cannot_be_expressed"}
 
 
-def test_a_rule_that_does_not_exist_is_a_fault() -> None:
-    [fault] = coverage(CODED, UNCODED).faults_against({"test.1.other"})
-    assert (
-        str(fault) == "coverage.yaml: test.1.a names the rule 'test.1.a.rule'; rules that exist, by their id"
-    )
-    assert coverage(CODED, UNCODED).faults_against({"test.1.a.rule"}) == []
-
-
 def test_the_table_has_one_row_for_each_clause_in_order() -> None:
     both = {**CODED, "clause": "test.1.c", "rules": ["test.1.x", "test.1.y"], "reason": "In two steps."}
     assert list(coverage(UNCODED, both).rows()) == [
