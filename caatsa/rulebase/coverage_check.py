@@ -13,6 +13,8 @@ from caatsa.rulebase.rules import AnyRule, Classifier, Menu, Relief, Trigger
 Cited: TypeAlias = tuple[str, str]
 """A section and a paragraph of it; the paragraph is empty for the whole section."""
 
+_REVIEW_BY_CONGRESS = "caatsa.216"
+
 
 def coverage_problems(rulebase: RuleBase, coverage: Coverage) -> Iterator[Problem]:
     """What is wrong in the table, clause by clause, and then what it leaves out."""
@@ -81,6 +83,8 @@ def _within(one: Cited, other: Cited) -> bool:
 def _cites(rule: AnyRule, rulebase: RuleBase) -> set[Cited]:
     """What a rule cites; else what the provision cites that it is about, or whose consequence it is."""
     cited = set(_own_words(rule))
+    if isinstance(rule, Relief) and rule.reviewed:
+        cited.add((_REVIEW_BY_CONGRESS, ""))
     for other in rulebase.rules.values():
         if isinstance(other, Trigger) and isinstance(rule, Menu):
             if other.consequence is not None and other.consequence.menu == rule.id:
