@@ -2,7 +2,7 @@
 
 Fails if they differ in a firing, if some rule never fired, or if some test of a rule never was the only one
 that kept it silent: then no world would tell whether the engines heed that test. A world in which they differ
-is made small and kept for the tests.
+is made small and kept for the tests. The weighing of findings is put to clingo too.
 """
 
 import argparse
@@ -14,8 +14,9 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 
 from tests.oracle.comparison import Difference, Outcome, together
-from tests.oracle.crosscheck import Crosscheck, engines
+from tests.oracle.crosscheck import Crosscheck, engines, rules
 from tests.oracle.shrinking import REGRESSIONS, keep
+from tests.oracle.weighing import cases, differences
 
 _BATCH = 500
 _MOST_KEPT = 5
@@ -31,6 +32,10 @@ def _batch(numbers: range) -> Outcome:
     return _crosscheck().batch(numbers)
 
 
+def _weighing(numbers: range) -> list[str]:
+    return [f"weighing, case {line}" for line in differences(cases(rules(), numbers))]
+
+
 def main() -> int:
     """Run the command; 1 if there is anything to repair."""
     parser = argparse.ArgumentParser(prog="python -m tests.oracle")
@@ -38,17 +43,21 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     began = time.monotonic()
-    batches = [
-        range(start, min(start + _BATCH, options.worlds)) for start in range(0, options.worlds, _BATCH)
-    ]
     with ProcessPoolExecutor(options.processes) as pool:
-        outcome = together(_watched(pool.map(_batch, batches), options.worlds))
-    took = f"{time.monotonic() - began:.0f} s in {options.processes} processes"
+        outcome = together(_watched(pool.map(_batch, _batches(options.worlds)), options.worlds))
+        weighed = _batches(options.worlds // 5)
+        otherwise = [line for found in pool.map(_weighing, weighed) for line in found]
     names = " and ".join(opens.name for opens in engines())
-    print(f"clingo against {names}: {_counts(outcome)}, {took}")
-    problems = [*_unseen(outcome), *_kept(outcome)]
+    print(f"clingo against {names}: {_counts(outcome)}")
+    print(f"clingo against weighing: {options.worlds // 5:,} cases, disagreements: {len(otherwise)}")
+    print(f"{time.monotonic() - began:.0f} s in {options.processes} processes")
+    problems = [*_unseen(outcome), *_kept(outcome), *otherwise[:_MOST_KEPT]]
     print("\n".join(problems), end="\n" if problems else "")
     return 1 if problems else 0
+
+
+def _batches(count: int) -> list[range]:
+    return [range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH)]
 
 
 def _watched(outcomes: Iterable[Outcome], worlds: int) -> Iterator[Outcome]:

@@ -5,12 +5,11 @@ The engines' firings are handed to clingo as facts: it finds the differences its
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import clingo
-
 from caatsa.domain.record import Record
 from caatsa.engine.patterns import Evaluation, Session, WorkingFact
 from tests.oracle.asp import constant, content, decisive, program
 from tests.oracle.packs import Pack
+from tests.oracle.solving import solved
 from tests.oracle.statements import Statement, compared_fields
 from tests.oracle.worlds import World
 
@@ -70,7 +69,7 @@ class Comparison:
     def of(self, worlds: Mapping[int, World], unseen: Iterable[Place] = ()) -> Outcome:
         """The outcome; of the tests named it says which of them alone silenced their rule."""
         evaluations = list(self._evaluated(worlds))
-        shown = _solved("\n".join((self._rules, self._data(worlds, evaluations), self._silencing(unseen))))
+        shown = solved("\n".join((self._rules, self._data(worlds, evaluations), self._silencing(unseen))))
         return Outcome(
             len(worlds),
             sum(len(evaluation.firings) for _, _, evaluation in evaluations),
@@ -145,17 +144,3 @@ def _firings(name: str, world: int, evaluation: Evaluation) -> Iterator[str]:
 
 def _content(fact: WorkingFact) -> str:
     return content(fact.kind, lambda field: constant(fact.fields.get(field)))
-
-
-def _solved(text: str) -> Mapping[str, list[list[clingo.Symbol]]]:
-    """The arguments of what the only answer set shows, by predicate."""
-    control = clingo.Control(["--models=2", "--warn=none"])
-    control.add("base", [], text)
-    control.ground([("base", [])])
-    answers: list[Sequence[clingo.Symbol]] = []
-    control.solve(on_model=lambda model: answers.append(model.symbols(shown=True)))
-    (answer,) = answers
-    shown: dict[str, list[list[clingo.Symbol]]] = {"differs": [], "fired": [], "silenced": []}
-    for symbol in answer:
-        shown[symbol.name].append(symbol.arguments)
-    return shown

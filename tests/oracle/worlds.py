@@ -2,7 +2,7 @@
 
 Values are the constants of the rules and the days and sums beside them, other choices of the vocabulary, and
 for joins a few keys that all fields share. A world is built around one rule: facts that would match it, one
-test of which is spoiled more often than not, then perhaps facts that match other rules, and a few besides.
+test of which is spoiled every other time, then perhaps facts that match other rules, and a few besides.
 """
 
 from collections import defaultdict
@@ -56,9 +56,12 @@ class Generator:
             self._makers[statement.makes].append(statement)
 
     def world(self, number: int) -> World:
-        """A world around one rule, each in its turn, and perhaps others."""
-        rule = self._statements[number % len(self._statements)]
-        return _Making(self, Random(number)).world(rule)
+        """A world around one rule, each in turn; every other time one of its tests, in turn, is spoiled."""
+        turn, place = divmod(number, len(self._statements))
+        rule = self._statements[place]
+        tests = [(need, term) for need in rule.needs for term in need.terms]
+        spoiled = tests[turn // 2 % len(tests)] if turn % 2 and tests else None
+        return _Making(self, Random(number)).world(rule, spoiled)
 
     def maker(self, kind: str, random: Random) -> Statement | None:
         """A rule that makes such facts, if there is one."""
@@ -84,10 +87,12 @@ class _Making:
         self._generator, self._random = generator, random
         self._facts: list[tuple[str, Fields]] = []
 
-    def world(self, rule: Statement) -> World:
+    def world(self, rule: Statement, spoiled: tuple[Need, Term] | None) -> World:
         bound = self._match(rule, _DEEPEST)
-        if self._random.random() < 0.6:
-            self._spoil(rule, bound)
+        if spoiled:
+            self._spoil(bound, *spoiled)
+        elif self._random.random() < 0.1:
+            del self._facts[self._random.randrange(len(self._facts))]
         for _ in range(self._random.choice((0, 0, 1, 2))):
             self._match(self._generator.rule(self._random), _DEEPEST)
         for _ in range(self._random.choice((0, 0, 1, 2, 4))):
@@ -130,13 +135,8 @@ class _Making:
         else:
             cell.put(self._random.choice([value for value in values if holds(term, value)]))
 
-    def _spoil(self, rule: Statement, bound: dict[str, Bound]) -> None:
-        """Have one test of the rule fail, or take away a fact."""
-        need = self._random.choice(rule.needs)
-        if not need.terms or self._random.random() < 0.1:
-            del self._facts[self._random.randrange(len(self._facts))]
-            return
-        term = self._random.choice(need.terms)
+    def _spoil(self, bound: dict[str, Bound], need: Need, term: Term) -> None:
+        """Have one test fail: another value mostly, or none."""
         cell = bound[need.alias](term.field)
         others = [
             value
