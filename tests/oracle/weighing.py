@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 from caatsa.assessment.evaluation import Evaluated, Found
+from caatsa.assessment.grounds import Grounds
 from caatsa.assessment.weighing import Reading, read_act, strongest
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
@@ -31,8 +32,9 @@ class Case(Record):
     @property
     def evaluated(self) -> Evaluated:
         """The findings as they come from the first pass."""
+        facts = {act.ref: act for act in self.acts}
         return Evaluated(
-            facts={act.ref: act for act in self.acts},
+            facts=facts,
             derived={},
             fields={act.ref: act.fields for act in self.acts},
             rules={},
@@ -40,6 +42,7 @@ class Case(Record):
             findings=self.findings,
             touched=frozenset(),
             exceptions={},
+            grounds=Grounds(facts, ()),
         )
 
 
