@@ -226,10 +226,12 @@ def test_such_a_row_is_an_error_where_strictness_is_asked_for_or_nothing_else_is
 
 def test_ids_stay_the_same_and_differ_where_rows_are_alike(tmp_path: Path) -> None:
     path = tmp_path / "register.csv"
-    path.write_bytes(register(TANKS, TANKS).encode())
+    named_like_it = TANKS.replace("T-90S", "T-90S-2")
+    path.write_bytes(register(TANKS, TANKS, named_like_it).encode())
     found = read_documents([path], None, BASE.registers.countries)
     assert [event.id for event in found.document.events] == [
         "sipri-kazakhstan-russia-2018-t-90s",
+        "sipri-kazakhstan-russia-2018-t-90s-3",
         "sipri-kazakhstan-russia-2018-t-90s-2",
     ]
-    assert found.provenance.locate("sipri-kazakhstan-russia-2018-t-90s-2").endswith("register.csv, line 5")
+    assert found.provenance.locate("sipri-kazakhstan-russia-2018-t-90s-3").endswith("register.csv, line 5")

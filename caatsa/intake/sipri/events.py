@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any, Final
 
 from caatsa.intake.sipri.comments import Remark, remarks
@@ -21,13 +22,17 @@ _LONGEST_ID: Final = 80
 
 def events_of(orders: Sequence[Order], countries: Countries | None) -> list[dict[str, Any]]:
     """The events in the order of the file; ids are made of the row and stay the same from run to run."""
-    taken: dict[str, int] = {}
+    names = [_id(order.main) for order in orders]
+    taken = set(names)
+    seen: set[str] = set()
     events = []
-    for order in orders:
-        name = _id(order.main)
-        taken[name] = taken.get(name, 0) + 1
-        suffix = f"-{taken[name]}" if taken[name] > 1 else ""
-        events.append(_event(order, f"{name}{suffix}", countries))
+    for name, order in zip(names, orders, strict=True):
+        own = name
+        if name in seen:
+            own = next(other for number in count(2) if (other := f"{name}-{number}") not in taken)
+        seen.add(name)
+        taken.add(own)
+        events.append(_event(order, own, countries))
     return events
 
 
