@@ -68,13 +68,17 @@ def assess(
 
 
 class Options(Record):
-    """How an assessment is made; empty `countries` or `provisions` mean all."""
+    """How an assessment is made; empty `countries` or `provisions` mean all.
+
+    With `sharing`, events that the rules cannot tell apart are run through the engine once.
+    """
 
     as_of: date
     known_by: date | None = None
     engine: EngineName | None = None
     countries: Collection[str] = ()
     provisions: Collection[str] = ()
+    sharing: bool = True
 
 
 def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Assessed:
@@ -83,7 +87,7 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
     acts = rulebase.registers.official_acts.with_entries(
         read.document.official_acts, lambda text: _code(rulebase.registers.countries, text) or text
     )
-    program = Program(rulebase, options.as_of, options.engine)
+    program = Program(rulebase, options.as_of, options.engine, sharing=options.sharing)
     known = tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
     bench = Bench(rulebase, program, persons, known, options.as_of, options.known_by)
     frames = [_frame(one, read, options) for one in understood]

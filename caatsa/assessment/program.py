@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from caatsa.assessment.evaluation import Evaluated, evaluated
 from caatsa.domain.facts import Fact
-from caatsa.domain.record import Record
-from caatsa.engine.choose import Engine, EngineName, chosen
+from caatsa.engine.choose import EngineName, chosen
 from caatsa.engine.compiler import deciding, in_force, pack, touching
-from caatsa.engine.patterns import Bound, Evaluation, Firing, Production, Session, WorkingFact
-from caatsa.engine.proof import check
+from caatsa.engine.passes import Pass
+from caatsa.engine.patterns import Evaluation, Firing, Production, WorkingFact
 from caatsa.rulebase.rulebase import RuleBase
 from caatsa.rulebase.rules import Trigger
 
@@ -26,15 +24,21 @@ class Program:
         as_of: date,
         engine: EngineName | None,
         readings: Mapping[str, Collection[str]] | None = None,
+        *,
+        sharing: bool = True,
     ) -> None:
-        """`readings` are the values of each switch under which rules run: the defaults unless given."""
+        """`readings` are the values of each switch under which rules run: the defaults unless given.
+
+        With `sharing`, events that the rules cannot tell apart are run once.
+        """
         under = rulebase.readings.under({}) if readings is None else readings
         self.rules = {rule.id: rule for rule in in_force(rulebase.rules.values(), as_of, under)}
         self.triggers = {rule.provision: rule for rule in self.rules.values() if isinstance(rule, Trigger)}
         self.engine, _ = chosen(engine)
-        self._touching = _Pass.of(touching(self.rules.values()), self.engine)
-        self._packs: dict[str, _Pass] = {}
-        self._deciders: dict[str, _Pass] = {}
+        self._sharing = sharing
+        self._touching = self._pass(touching(self.rules.values()))
+        self._packs: dict[str, Pass] = {}
+        self._deciders: dict[str, Pass] = {}
 
     def evaluate(self, facts: Iterable[Fact], provisions: Iterable[str] = ()) -> Evaluated:
         """Run over one event's facts the packs of the provisions that it touches, and of `provisions`.
@@ -53,42 +57,16 @@ class Program:
     def decide(self, provision: str, elements: Iterable[WorkingFact]) -> Evaluation:
         """Run a trigger over weighed elements; fires once for each act that meets every element."""
         if provision not in self._deciders:
-            self._deciders[provision] = _Pass.of(deciding([self.triggers[provision]]), self.engine)
-        return self._deciders[provision].run(tuple(elements))
+            self._deciders[provision] = self._pass(deciding([self.triggers[provision]]))
+        return self._deciders[provision].run(elements)
 
-    def _pack(self, provision: str) -> _Pass:
+    def _pack(self, provision: str) -> Pass:
         if provision not in self._packs:
-            self._packs[provision] = _Pass.of(pack(self.rules.values(), provision), self.engine)
+            self._packs[provision] = self._pass(pack(self.rules.values(), provision))
         return self._packs[provision]
 
-
-class _Pass(Record):
-    """Productions with a session that runs them, and the fields of each kind of fact that they look at."""
-
-    productions: tuple[Production, ...]
-    session: Session | None
-    used: dict[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, productions: tuple[Production, ...], engine: Engine) -> _Pass:
-        # No trigger is in force before the first statute is; engines do not run without rules.
-        session = engine(productions) if productions else None
-        return cls(productions, session, _used_fields(productions))
-
-    def run(self, facts: tuple[WorkingFact, ...]) -> Evaluation:
-        """Every firing, each of them and each silence checked."""
-        given = tuple(self._slim(fact) for fact in facts if fact.kind in self.used)
-        if self.session is None:
-            return Evaluation.of(given, (), "none")
-        result = self.session.evaluate(given)
-        check(self.productions, given, result)
-        return result
-
-    def _slim(self, fact: WorkingFact) -> WorkingFact:
-        """The fact as engines see it: only the fields that some rule compares."""
-        used = self.used[fact.kind]
-        fields = {name: value for name, value in fact.fields.items() if name in used}
-        return WorkingFact(fact.ref, fact.kind, fields)
+    def _pass(self, productions: Sequence[Production]) -> Pass:
+        return Pass(productions, self.engine, sharing=self._sharing)
 
 
 def _together(results: Iterable[Evaluation]) -> tuple[Firing, ...]:
@@ -97,18 +75,3 @@ def _together(results: Iterable[Evaluation]) -> tuple[Firing, ...]:
         (one.rule, one.premises, one.derived or ""): one for result in results for one in result.firings
     }
     return tuple(firings[key] for key in sorted(firings))
-
-
-def _used_fields(productions: Iterable[Production]) -> dict[str, frozenset[str]]:
-    used: dict[str, set[str]] = defaultdict(set)
-    for production in productions:
-        kinds = {pattern.alias: pattern.kind for pattern in production.patterns}
-        for pattern in production.patterns:
-            used[pattern.kind].update(condition.field for condition in pattern.conditions)
-            used[pattern.kind].update(join.field for join in pattern.joins)
-            for join in pattern.joins:
-                used[kinds[join.alias]].add(join.other)
-        for _, source in production.derive.fields if production.derive else ():
-            if isinstance(source, Bound):
-                used[kinds[source.alias]].add(source.field)
-    return {kind: frozenset(fields) for kind, fields in used.items()}
