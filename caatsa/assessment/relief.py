@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final
 
 from caatsa.assessment.evaluation import Evaluated, Found
-from caatsa.assessment.relief_standing import acts_on, standing, state_of
+from caatsa.assessment.relief_standing import acts_on, on_path, standing, state_of, waited
 from caatsa.assessment.review_calendar import REVIEW, review_of
 from caatsa.assessment.weighing import NOTHING_KNOWN
+from caatsa.domain.record import Record
 from caatsa.domain.verdict import ReliefCondition, ReliefPath, Result, ReviewPeriod
 from caatsa.intake.concerns import Concern
 from caatsa.rulebase.citations import cite
@@ -28,42 +29,82 @@ def relief_paths(
     as_of: date,
 ) -> tuple[ReliefPath, ...]:
     """Every relief in force, in the order of its provision; `concerns` are those of the row."""
-    return tuple(_path(relief, evaluated, concerns, rulebase, as_of) for relief in reliefs)
+    ways = Ways(tuple(reliefs), evaluated, concerns, rulebase, as_of)
+    return tuple(ways.path(relief) for relief in ways.reliefs)
 
 
-def _path(
-    relief: Relief, evaluated: Evaluated, concerns: Sequence[Concern], rulebase: RuleBase, as_of: date
-) -> ReliefPath:
-    findings = [found for found in evaluated.findings if found.provision == relief.provision]
-    conditions = tuple(_condition(relief, element, findings, rulebase, as_of) for element in relief.elements)
-    acts = acts_on(relief, concerns, as_of)
-    limits = relief.limits or NO_LIMITS
-    return ReliefPath(
-        id=relief.provision,
-        title=relief.title,
-        citation=cite(rulebase, relief, as_of),
-        origin=relief.origin,
-        needs=relief.needs,
-        decided_by=relief.decided_by,
-        addressed_to=relief.addressed_to,
-        addressees=tuple(relief.addressees),
-        notice=relief.notice,
-        notice_days=relief.notice_days,
-        term=relief.term,
-        at_least_days=limits.at_least_days,
-        at_most_days=limits.at_most_days,
-        at_most_years=limits.at_most_years,
-        renewable=limits.renewable,
-        renewal_notice_days=limits.renewal_notice_days,
-        scope=relief.scope,
-        stage=relief.stage,
-        conditions=conditions,
-        together=together(conditions),
-        state=state_of(acts),
-        acts=acts,
-        standing=tuple(standing(relief, acts, concerns, as_of)),
-        review=_review(relief, rulebase, as_of),
-    )
+class Ways(Record):
+    """The reliefs of one row, and what each is read from."""
+
+    reliefs: tuple[Relief, ...]
+    evaluated: Evaluated
+    concerns: Sequence[Concern]
+    rulebase: RuleBase
+    as_of: date
+
+    def path(self, relief: Relief) -> ReliefPath:
+        """One way to relief as the output shows it."""
+        conditions = tuple(self._condition(relief, element) for element in relief.elements)
+        acts = acts_on(relief, on_path(relief, self.reliefs, self.concerns), self.as_of)
+        limits = relief.limits or NO_LIMITS
+        return ReliefPath(
+            id=relief.provision,
+            title=relief.title,
+            citation=cite(self.rulebase, relief, self.as_of),
+            origin=relief.origin,
+            needs=relief.needs,
+            decided_by=relief.decided_by,
+            addressed_to=relief.addressed_to,
+            addressees=tuple(relief.addressees),
+            notice=relief.notice,
+            notice_days=relief.notice_days,
+            term=relief.term,
+            at_least_days=limits.at_least_days,
+            at_most_days=limits.at_most_days,
+            at_most_years=limits.at_most_years,
+            renewable=limits.renewable,
+            renewal_notice_days=limits.renewal_notice_days,
+            scope=relief.scope,
+            stage=relief.stage,
+            used_by=relief.used_by,
+            conditions=conditions,
+            together=together(conditions),
+            state=state_of(acts),
+            acts=acts,
+            standing=tuple(standing(relief, acts, self.concerns, self.as_of)),
+            review=self._review(relief),
+        )
+
+    def _condition(self, relief: Relief, element: Element) -> ReliefCondition:
+        result, because = self._result(relief, element)
+        return ReliefCondition(
+            id=element.id,
+            text=element.text,
+            question=element.question,
+            ask=element.ask,
+            result=result,
+            because=because,
+            citation=cite(self.rulebase, relief, self.as_of, element.paragraph),
+            alternatives=next((tuple(group) for group in relief.one_of if element.id in group), ()),
+        )
+
+    def _result(self, relief: Relief, element: Element) -> tuple[Result, str]:
+        """By the calendar where the relief waits for years, else by what rules found.
+
+        The worst finding counts: a bar is not outweighed by anything else that is found.
+        """
+        if relief.waits and relief.waits.condition == element.id:
+            return waited(relief, relief.waits, self.concerns, self.as_of)
+        found = self.evaluated.findings
+        own = [one for one in found if one.provision == relief.provision and one.element == element.id]
+        result: Result = min(map(_given, own), key=_WORST_FIRST.index, default="unknown")
+        return result, _because([one for one in own if _given(one) == result])
+
+    def _review(self, relief: Relief) -> ReviewPeriod | None:
+        """The review that a report sent on the as-of day would begin, where the law asks for one."""
+        if not relief.reviewed:
+            return None
+        return review_of(self.as_of, self.rulebase.statutes.citation(REVIEW, "b", self.as_of))
 
 
 def together(conditions: Iterable[ReliefCondition]) -> Result:
@@ -73,24 +114,6 @@ def together(conditions: Iterable[ReliefCondition]) -> Result:
         group = one.alternatives or (one.id,)
         groups[group] = max(groups.get(group, one.result), one.result, key=_WORST_FIRST.index)
     return min(groups.values(), key=_WORST_FIRST.index)
-
-
-def _condition(
-    relief: Relief, element: Element, findings: Iterable[Found], rulebase: RuleBase, as_of: date
-) -> ReliefCondition:
-    own = [found for found in findings if found.element == element.id]
-    # The worst finding counts: a bar is not outweighed by anything else that is found.
-    result: Result = min(map(_given, own), key=_WORST_FIRST.index, default="unknown")
-    return ReliefCondition(
-        id=element.id,
-        text=element.text,
-        question=element.question,
-        ask=element.ask,
-        result=result,
-        because=_because([found for found in own if _given(found) == result]),
-        citation=cite(rulebase, relief, as_of, element.paragraph),
-        alternatives=next((tuple(group) for group in relief.one_of if element.id in group), ()),
-    )
 
 
 def _because(giving: Sequence[Found]) -> str:
@@ -103,10 +126,3 @@ def _given(found: Found) -> Result:
     if found.result == "noted":
         return "unknown"
     return "arguable" if found.weak and found.result == "met" else found.result
-
-
-def _review(relief: Relief, rulebase: RuleBase, as_of: date) -> ReviewPeriod | None:
-    """The review that a report sent on the as-of day would begin, where the law asks for one."""
-    if not relief.reviewed:
-        return None
-    return review_of(as_of, rulebase.statutes.citation(REVIEW, "b", as_of))

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from caatsa.assessment.enforcement import covers, in_force
+from caatsa.assessment.enforcement import covers, in_force, section_of
 from caatsa.domain.dates import PartialDate
-from caatsa.domain.verdict import ReliefAct, ReliefState
+from caatsa.domain.verdict import ReliefAct, ReliefState, Result
 from caatsa.intake.concerns import DETERMINATIONS, Concern
-from caatsa.registers.official_act import OfficialAct, in_effect
-from caatsa.rulebase.rules import Limits, Relief
+from caatsa.registers.official_act import OfficialAct, in_effect, years_later
+from caatsa.rulebase.rules import Limits, Relief, Waits
 
 RELIEVING: Final = frozenset({"delay", "waiver", "termination"})
 REVIVES: Final = (
@@ -19,11 +19,42 @@ REVIVES: Final = (
 )
 
 
-def acts_on(relief: Relief, concerns: Sequence[Concern], as_of: date) -> tuple[ReliefAct, ...]:
-    """The acts on this path that concern the row, oldest first, each with its days."""
-    on_path = [one for one in concerns if one.act.provision == relief.provision and one.act.kind in RELIEVING]
-    holding = [one.act for one in on_path if covers(one) and in_effect(one.act, as_of)]
-    return tuple(_act(relief, one, bool(holding), as_of) for one in on_path)
+def on_path(relief: Relief, reliefs: Sequence[Relief], concerns: Iterable[Concern]) -> tuple[Concern, ...]:
+    """The acts by which this relief was used: those that name it.
+
+    Also those that name the provision itself, if of its reliefs this one alone is used by such an act.
+    """
+    alone = [other.provision for other in reliefs if other.used_by == relief.used_by] == [relief.provision]
+    return tuple(
+        one
+        for one in concerns
+        if one.act.kind in RELIEVING
+        and (
+            one.act.provision == relief.provision
+            or (alone and one.act.kind == relief.used_by and one.act.provision in relief.relieves)
+        )
+    )
+
+
+def acts_on(relief: Relief, own: Sequence[Concern], as_of: date) -> tuple[ReliefAct, ...]:
+    """The acts by which a relief was used, oldest first, each with its days."""
+    holding = [one.act for one in own if covers(one) and in_effect(one.act, as_of)]
+    return tuple(_act(relief, one, bool(holding), as_of) for one in own)
+
+
+def waited(relief: Relief, waits: Waits, concerns: Iterable[Concern], as_of: date) -> tuple[Result, str]:
+    """Whether the years that the relief waits for have passed since imposition under what it relieves."""
+    sections = {section_of(provision) for provision in relief.relieves}
+    imposed = [
+        one.act.date.last_day
+        for one in concerns
+        if one.act.kind in DETERMINATIONS and section_of(one.act.provision) in sections
+    ]
+    if not imposed:
+        return "unknown", "no imposition under this provision is known"
+    opens = years_later(max(imposed), waits.years)
+    said = f"imposed on {_day(max(imposed))}, so on and after {_day(opens)}"
+    return ("met" if as_of >= opens else "unmet"), said
 
 
 def state_of(acts: Iterable[ReliefAct]) -> ReliefState:

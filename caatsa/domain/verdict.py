@@ -221,7 +221,8 @@ class ReviewPeriod(Model, kw_only=True):
 class ReliefPath(Model, kw_only=True):
     """A way to relief: its conditions, who decides, to whom it is certified, and for how long.
 
-    `stage` says whether it works before sanctions are imposed, only after, or either way. `together` is the
+    `stage` says whether it works before sanctions are imposed, only after, or either way, `used_by` by which
+    kind of act. `together` is the
     result of all conditions, `state` that of the official acts known on this path, `standing` both in words.
     """
 
@@ -243,6 +244,7 @@ class ReliefPath(Model, kw_only=True):
     renewal_notice_days: int | None
     scope: str
     stage: Literal["before", "after", "any"]
+    used_by: Literal["delay", "waiver", "termination", "certification"]
     conditions: tuple[ReliefCondition, ...]
     together: Result
     state: ReliefState

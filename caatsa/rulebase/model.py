@@ -163,24 +163,33 @@ class Limits(Model):
     renewal_notice_days: Annotated[int, Field(ge=1)] | None = None
 
 
+class Waits(Model):
+    """A condition that is met once so many years have passed since imposition."""
+
+    condition: Name
+    years: Annotated[int, Field(ge=1)]
+
+
 class Relief(RuleFile):
     """A way in which an official may spare or end sanctions under the provisions in `relieves`.
 
-    `stage` says whether it works before sanctions are imposed, only after, or either way. Every element is
-    needed, save that one is enough of each group in `one_of`. The addressees are told `notice_days` before it
-    takes effect; `limits` are of its term; `reviewed` means by Congress, 22 U.S.C. 9511. `none_known` is
-    said where no such act is known.
+    `stage` says whether it works before sanctions are imposed, only after, or either way; `used_by` by which
+    kind of act. Every element is needed, save that one of each group in `one_of` is enough. Addressees are
+    told `notice_days` before it takes effect; `limits` are of its term, `waits` of the time before it;
+    `reviewed` means by Congress, 22 U.S.C. 9511. `none_known` is said where no such act is known.
     """
 
     kind: Literal["relief"]
     provision: Name
     relieves: Annotated[list[Name], Field(min_length=1)]
     stage: Literal["before", "after", "any"]
+    used_by: Literal["delay", "waiver", "termination", "certification"]
     elements: Annotated[list[Element], Field(min_length=1)]
     one_of: list[Annotated[list[Name], Field(min_length=2)]] = []
     addressees: list[Text] = []
     notice_days: Annotated[int, Field(ge=1)] | None = None
     limits: Limits | None = None
+    waits: Waits | None = None
     reviewed: bool = False
     none_known: Text = "none is known"
     needs: Text

@@ -150,6 +150,13 @@ class Limits(Record):
     renewal_notice_days: int | None
 
 
+class Waits(Record):
+    """A condition that is met once so many years have passed since imposition."""
+
+    condition: str
+    years: int
+
+
 class Relief(Rule):
     """A way in which an official may spare or end sanctions."""
 
@@ -157,11 +164,13 @@ class Relief(Rule):
     provision: str
     relieves: Sequence[str]
     stage: Literal["before", "after", "any"]
+    used_by: Literal["delay", "waiver", "termination", "certification"]
     elements: Sequence[Element]
     one_of: Sequence[Sequence[str]]
     addressees: Sequence[str]
     notice_days: int | None
     limits: Limits | None
+    waits: Waits | None
     reviewed: bool
     none_known: str
     needs: str
@@ -195,7 +204,7 @@ AnyRule = Classifier | ExceptionRule | Trigger | Relief | Menu
 _RECORDS: Mapping[str, type[Record]] = {
     record.__name__: record
     for record in (
-        *(Authority, Condition, Example, Related, Element, OpenNode, Consequence, Limits, Measure),
+        *(Authority, Condition, Example, Related, Element, OpenNode, Consequence, Limits, Waits, Measure),
         *(Classifier, ExceptionRule, Trigger, Relief, Menu),
     )
 }

@@ -40,8 +40,11 @@ def problems_of(rule: AnyRule, expected_id: str) -> Iterator[Problem]:
 
 
 def _alternatives(rule: Relief) -> Iterator[Problem]:
-    """Alternatives that are no elements of the relief, or that stand in two groups."""
+    """What names no element of the relief, and alternatives that stand in two groups."""
     known = [element.id for element in rule.elements]
+    if rule.waits and rule.waits.condition not in known:
+        problem = f"'{rule.waits.condition}' is not an element of the relief"
+        yield Problem(("waits", "condition"), problem, nearest(rule.waits.condition, known))
     seen: set[str] = set()
     for number, group in enumerate(rule.one_of):
         for place, name in enumerate(group):

@@ -33,6 +33,8 @@ class Case(NamedTuple):
 
 LOADED = (
     Case("alias_twice", 10, 10, "'act' is given twice; every id within a rule is used once"),
+    Case("alternative_twice", 13, 28, "'interest' is given twice; an element is in one group at most"),
+    Case("alternative_unknown", 13, 21, "'vitall' is not an element of the relief; did you mean 'vital'?"),
     Case("anchor", 5, 8, "the anchor '&t'; write the value out where it is needed"),
     Case("bound_later", 9, 59, "'tie' is not bound by an earlier element; there is no earlier one"),
     Case("derives_given_fact", 10, 16, "'act' is not a fact that rules make"),
@@ -113,6 +115,7 @@ LOADED = (
     Case("unknown_status", 6, 9, "status is 'final'; allowed: draft, reviewed, stable or retired"),
     Case("unknown_value", 9, 40, "'cancelation' is not a value of act.kind; did you mean 'cancellation'?"),
     Case("unordered_compared", 9, 54, "'status' has no order; only days and dollars are compared by order"),
+    Case("waits_for_unknown", 13, 20, "'interst' is not an element of the relief; did you mean 'interest'?"),
     Case("value_in_list", 9, 58, "'gifft' is not a value of act.kind; did you mean 'gift'?"),
 )
 
