@@ -13,8 +13,8 @@ from caatsa.domain.record import Record
 from caatsa.engine.patterns import Firing
 from caatsa.intake.evidence import grade_rank, independent
 
-_SEEN_FROM = "act"
-"""The field by which a fact names the act from which it is seen: without the act it would not be there."""
+_SEEN_FROM = ("act", "party")
+"""Fields by which a fact names the act from which it is seen and the party that it is about."""
 
 
 class Evidence(Record):
@@ -105,7 +105,8 @@ class Grounds(Record):
         needed = {ref: None}
         for at in (queue := [ref]):
             fact = self.facts[at]
-            for other in (str(fact.fields.get(_SEEN_FROM, "")), *fact.origin.rests_on):
+            seen_from = (str(fact.fields[name]) for name in _SEEN_FROM if name in fact.fields)
+            for other in (*seen_from, *fact.origin.rests_on):
                 if other in self.facts and other not in needed:
                     needed[other] = None
                     queue.append(other)

@@ -79,6 +79,14 @@ def public(sources: Iterable[Source], known_by: date | None) -> tuple[Source, ..
     return tuple(source for source in sources if is_known((source,), known_by))
 
 
+def sources_of_event(event: Event, known_by: date | None) -> tuple[Source, ...]:
+    """What was public on the event by that day: its own sources; where all are later, those of its acts."""
+    own = public(event.sources, known_by)
+    if own or not event.sources:
+        return own
+    return tuple(dict.fromkeys(one for act in event.acts for one in public(act.sources, known_by)))
+
+
 def sources_of(act: Act, event: Event) -> tuple[Source, ...]:
     """An act's own sources, else those of its event."""
     return act.sources or event.sources

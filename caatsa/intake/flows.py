@@ -7,7 +7,7 @@ from typing import Final
 
 from caatsa.domain.facts import Fact, Origin, Value
 from caatsa.domain.vocabulary import ANY
-from caatsa.intake.evidence import best_grade, citations
+from caatsa.intake.evidence import best_grade, citations, sources_of_event
 from caatsa.intake.reach import codes_of, stated_parties
 from caatsa.intake.ties import Moment, RegisterView
 from caatsa.intake.understand import Understood, UnderstoodParty
@@ -46,7 +46,7 @@ def _of_party(
     name = view.country_name(code)
     role = party.role.replace("_", " ")
     words = f"the {role} is of {name}: {party.name}" if party.named else f"the {role} is of {name}"
-    sources = citations(understood.event.sources)
+    sources = citations(sources_of_event(understood.event, view.frame.known_by))
     origin = Origin("input", view.frame.locate(party.path), sources, best_grade(sources))
     fields = {"act": ANY, "way": way, "basis": party.role, "party": party.id}
     return _flow(f"{party.id}:{code}", (code, name), fields, words, origin)
@@ -72,7 +72,8 @@ def _of_origin(understood: Understood, view: RegisterView) -> Iterator[Fact]:
     for code, system in designed.items():
         name = view.country_name(code)
         fields = {"act": ANY, "way": "from", "basis": "item_origin", "party": ANY}
-        origin = Origin("register", f"registers/armaments.yaml, {system.key}", (), None, system.verification)
+        where = f"registers/armaments.yaml, {system.key}"
+        origin = Origin("register", where, (), None, system.verification, rests_on=("item",))
         yield _flow(f"item:{code}", (code, name), fields, f"{system.name} is of {name}'s design", origin)
 
 

@@ -9,9 +9,17 @@ from typing import Final
 from caatsa.documents.document import Path
 from caatsa.domain.facts import Fact, Origin, Value
 from caatsa.domain.record import Record
-from caatsa.domain.reported import PRE_TRANSACTION_KINDS, Act, Event, Source
+from caatsa.domain.reported import PRE_TRANSACTION_KINDS, Act, Event
 from caatsa.intake.contracts import contract_of
-from caatsa.intake.evidence import best_grade, citations, grade_rank, is_known, public, sources_of
+from caatsa.intake.evidence import (
+    best_grade,
+    citations,
+    grade_rank,
+    is_known,
+    public,
+    sources_of,
+    sources_of_event,
+)
 from caatsa.intake.goods import arms_fields
 from caatsa.intake.understand import Figure, Understood, UnderstoodParty
 from caatsa.registers.armament import ItemClass, System
@@ -77,7 +85,7 @@ def seen_acts(understood: Understood, frame: Frame) -> tuple[SeenAct, ...]:
 def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame) -> Iterator[Fact]:
     """The facts that the event itself states."""
     event = understood.event
-    sources = citations(_sources(event, acts, frame))
+    sources = citations(sources_of_event(event, frame.known_by))
     said = _Said(sources_origin := Origin("input", "", sources, best_grade(sources)), frame)
     yield said.fact("buyer", _buyer(understood.buyer), _buyer_words(understood.buyer), ("buyer",))
     resting = _acts_of_use(acts, frame, event)
@@ -125,14 +133,6 @@ class _Said(Record):
         where = self.frame.locate(path)
         origin = Origin("input", where, self.origin.sources, self.origin.grade, None, rests_on)
         return Fact(ref, kind or ref, fields, text, origin)
-
-
-def _sources(event: Event, acts: tuple[SeenAct, ...], frame: Frame) -> tuple[Source, ...]:
-    """What was public on the event by the known-by date: its own sources, else those of its acts."""
-    own = public(event.sources, frame.known_by)
-    if own or not event.sources:
-        return own
-    return tuple(dict.fromkeys(one for act in acts for one in public(act.act.sources, frame.known_by)))
 
 
 def _acts_of_use(acts: tuple[SeenAct, ...], frame: Frame, event: Event) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from caatsa.domain.facts import Fact, Origin, Value
-from caatsa.intake.evidence import best_grade, citations
+from caatsa.intake.evidence import best_grade, citations, sources_of_event
 from caatsa.intake.normalise import ONE_REMOVE
 from caatsa.intake.ties import Moment, RegisterView
 from caatsa.intake.understand import Understood, UnderstoodParty
@@ -54,7 +54,7 @@ def _person(party: UnderstoodParty, understood: Understood, view: RegisterView) 
         "foreign": _foreign(party),
         NAMED_IN_105: _yes(_has_flag(party)),
     }
-    sources = citations(understood.event.sources)
+    sources = citations(sources_of_event(understood.event, view.frame.known_by))
     origin = Origin("input", view.frame.locate(party.path), sources, best_grade(sources))
     return Fact(f"person:{party.id}", "person", fields, f"{party.role.replace('_', ' ')}: {who}", origin)
 

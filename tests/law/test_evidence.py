@@ -13,7 +13,20 @@ from caatsa.domain.facts import Citation
 from caatsa.domain.reported import Grade
 from caatsa.domain.verdict import EXPOSURES, ElementResult, Transaction
 from caatsa.intake.evidence import independent
-from tests.law.cases import ABROAD, DIGEST, ELEMENTS, LEAK, WIRE, Json, act, event, official, results, row
+from tests.law.cases import (
+    ABROAD,
+    DIGEST,
+    ELEMENTS,
+    LEAK,
+    WIRE,
+    Json,
+    act,
+    assessed,
+    event,
+    official,
+    results,
+    row,
+)
 
 OFFICIAL = {"title": "Press release", "publisher": "Ministry", "grade": "official_statement"}
 OTHER_LEAK = {"title": "More leaked papers", "publisher": "Another outlet", "grade": "leak"}
@@ -244,3 +257,25 @@ def test_an_event_whose_own_sources_are_later_is_known_from_its_acts() -> None:
     told = event(acts=[contract], sources=[WIRE | {"published": "2020-01-01"}])
 
     assert grades(row(told, known_by="2018-12-31")) == dict.fromkeys(ELEMENTS, "leak")
+
+
+# Other provisions
+
+
+@pytest.mark.parametrize(("of_event", "of_act"), [(LEAK, OFFICIAL), (OFFICIAL, LEAK)])
+def test_every_provision_stays_arguable_where_a_leak_is_needed(of_event: Json, of_act: Json) -> None:
+    contract = act("delivery 2022-09-01", sources=[of_act])
+    told = event(
+        acts=[contract],
+        buyer={"country": "RU", "name": "Ministry of Defence"},
+        supplier={"country": "IR", "name": "Shahed Aviation Industries"},
+        item="Shahed-136",
+        sources=[of_event],
+    )
+    rows = [
+        found for verdict in assessed(told, as_of="2024-01-01").verdicts for found in verdict.transactions
+    ]
+
+    assert {found.provision for found in rows} >= {"caatsa.107.a"}
+    assert {found.evidence for found in rows} == {"leak"}
+    assert "facially_met" not in {found.exposure for found in rows}
