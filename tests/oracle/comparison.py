@@ -3,17 +3,17 @@
 The engines' firings are handed to clingo as facts: it finds the differences itself, and only those are read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from caatsa.domain.record import Record
-from caatsa.engine.patterns import Evaluation, Session, WorkingFact
+from caatsa.engine.patterns import Evaluation, Production, Session, WorkingFact
 from tests.oracle.asp import constant, content, decisive, program
 from tests.oracle.packs import Pack
 from tests.oracle.solving import solved
 from tests.oracle.statements import Statement, compared_fields
 from tests.oracle.worlds import World
 
-Opens = type[Session]
+Opens = Callable[[Sequence[Production]], Session]
 Place = tuple[str, str, int]
 """A rule, one of its needs, and the number of a test there."""
 
@@ -61,9 +61,9 @@ class Comparison:
         self._statements = {statement.id: statement for statement in statements}
         self._rules = program(tuple(self._statements.values())) + _DIFFERENCES
         self._sessions = [
-            (f"{pack.name} ({opens.name})", pack, opens(pack.productions))
+            (f"{pack.name} ({session.name})", pack, session)
             for pack in packs
-            for opens in engines
+            for session in (opens(pack.productions) for opens in engines)
         ]
 
     def of(self, worlds: Mapping[int, World], unseen: Iterable[Place] = ()) -> Outcome:

@@ -1,5 +1,7 @@
 """The shipped rule base put to the cross-check: every rule that may run on some day, pack by pack."""
 
+from collections.abc import Sequence
+
 from caatsa.engine.reference import ReferenceSession
 from caatsa.engine.session import DurableSession
 from caatsa.rulebase.rulebase import load_rulebase
@@ -13,7 +15,7 @@ from tests.oracle.worlds import Generator, World
 
 
 def engines() -> tuple[Opens, ...]:
-    """The engines that this Python can load."""
+    """The engines that this Python can load, the one that serves first."""
     return (DurableSession, ReferenceSession) if durable_loads() else (ReferenceSession,)
 
 
@@ -25,12 +27,13 @@ def rules() -> tuple[AnyRule, ...]:
 class Crosscheck:
     """The comparison with what it needs, and what it has not yet seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, by: Sequence[Opens] = ()) -> None:
+        """`by` are the engines, all that there are unless given."""
         known = rules()
         self.said = statements(known)
         self.places = places(self.said)
         self.generator = Generator(self.said)
-        self.comparison = Comparison(self.said, packs(known), engines())
+        self.comparison = Comparison(self.said, packs(known), by or engines())
         self._unseen = self.places
 
     def batch(self, numbers: range) -> Outcome:

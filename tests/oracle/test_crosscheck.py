@@ -9,19 +9,22 @@ from hypothesis import strategies as st
 
 from caatsa.engine.patterns import WorkingFact
 from caatsa.rulebase.examples import examples_of, given_facts
-from tests.oracle.crosscheck import Crosscheck, rules
+from tests.oracle.crosscheck import Crosscheck, engines, rules
 from tests.oracle.shrinking import REGRESSIONS, keep, kept
 from tests.oracle.worlds import World
 
 CHECK = Crosscheck()
-WORLDS = 2_000
+WORLDS = 3_000
 
 
-def test_engines_and_clingo_agree_on_two_thousand_worlds_in_which_every_rule_fires() -> None:
-    outcome = CHECK.comparison.of({number: CHECK.generator.world(number) for number in range(WORLDS)})
+def test_the_engine_and_clingo_agree_on_three_thousand_worlds_in_which_every_rule_fires() -> None:
+    """One engine: that the other agrees is tested on other rules too, and by `make crosscheck`."""
+    check = Crosscheck(engines()[:1])
+
+    outcome = check.comparison.of({number: check.generator.world(number) for number in range(WORLDS)})
 
     assert outcome.differences == ()
-    assert {said.id for said in CHECK.said} - outcome.fired == set()
+    assert {said.id for said in check.said} - outcome.fired == set()
     assert outcome.firings > 10 * WORLDS, "the worlds are too empty to say anything"
 
 
@@ -53,7 +56,7 @@ def part_of_a_world(draw: st.DrawFn) -> World:
 
 
 @given(part_of_a_world())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_engines_and_clingo_agree_on_any_part_of_a_world(world: World) -> None:
     differences = CHECK.comparison.of({0: world}).differences
 
