@@ -10,6 +10,8 @@ from typing import Final
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.verdict import Transaction
 
+_NAMED_BY_US: Final = frozenset({"exit"})
+"""Parts of a provision's id that are no paragraph: the letter of the exit of section 1241 was not read."""
 _ACTS: Final[Mapping[str, str]] = {
     "caatsa": "CAATSA",
     "ndaa2021": "NDAA FY2021",
@@ -66,7 +68,8 @@ def provision_name(provision: str) -> str:
         return provision
     if not section.isdecimal():
         return f"{_ACTS[act]} {section}"
-    return f"{_ACTS[act]} § {section}{''.join(f'({part})' for part in paragraphs)}"
+    parts = (f" {part}" if part in _NAMED_BY_US else f"({part})" for part in paragraphs)
+    return f"{_ACTS[act]} § {section}{''.join(parts)}"
 
 
 def code_citation(citation: str) -> str:
