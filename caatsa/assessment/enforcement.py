@@ -19,12 +19,12 @@ FOR_A_STATED_TRANSACTION: Final = frozenset({"caatsa.231.d"})
 
 NO_EFFECT: Final = {
     "statement": (
-        "no relieving effect: words, whoever says them, are no waiver, delay or termination; only a published act"
-        " is"
+        "no relieving effect: words, whoever says them, are no waiver, delay or termination; only a published"
+        " act is"
     ),
     "legislation": (
-        "no relieving effect: a bill, the vote of a chamber or a sense of Congress is no law, and an enacted one"
-        " counts only where a rule has read it"
+        "no relieving effect: a bill, the vote of a chamber or a sense of Congress is no law, and an enacted"
+        " one counts only where a rule has read it"
     ),
 }
 
