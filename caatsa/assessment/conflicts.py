@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Final
 
 from caatsa.assessment.trail import source_line
-from caatsa.domain.facts import Citation
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import Alternative, Conflict
 from caatsa.intake.conflicts import (
@@ -25,9 +24,10 @@ from caatsa.intake.conflicts import (
     figures_differ,
     notes,
 )
-from caatsa.intake.evidence import best_grade, grade_rank
+from caatsa.intake.evidence import best_grade, grade_rank, independent
 from caatsa.intake.normalise import SeenAct
 from caatsa.intake.understand import Figure, UnderstoodParty
+from caatsa.registers.names import fold
 
 SAME_TRANSACTION: Final = (
     "possibly the same transaction, reported as {}: the same buyer, seller and system, and dates of contract "
@@ -79,9 +79,9 @@ class _Claim(Record):
         return self.told.understood.event.id
 
     @cached_property
-    def sources(self) -> frozenset[Citation]:
-        """The sources of the act."""
-        return frozenset(self.told.sources(self.act))
+    def publishers(self) -> frozenset[str]:
+        """Who tells of the act, by folded names."""
+        return frozenset(fold(name) or name for name in independent(self.told.sources(self.act)))
 
     @property
     def sides(self) -> tuple[UnderstoodParty, UnderstoodParty]:
@@ -92,7 +92,7 @@ class _Claim(Record):
     def content(self) -> tuple[object, ...]:
         """What makes two claims of one bucket say the same, save who says it."""
         reported = tuple(figure.reported if figure else None for figure in self.figures.values())
-        return (self.act.act.date.text, *reported, *map(_known, self.sides), self.sources)
+        return (self.act.act.date.text, *reported, *map(_known, self.sides), self.publishers)
 
     def figure_report(self, figure: Figure) -> Report:
         """The figure, with the sources of the act if it stands there."""
@@ -151,14 +151,20 @@ def _within(claims: Sequence[_Claim]) -> Iterator[tuple[str, Disagreement]]:
 
 
 def _may_be_one(claim: _Claim, other: _Claim) -> bool:
-    """Whether two claims may tell of one transaction; one source does not tell of it twice."""
-    apart = max(claim.act.first_day, other.act.first_day) - min(claim.act.last_day, other.act.last_day)
-    if apart > _CLOSE or claim.event == other.event or claim.sources & other.sources:
+    """Whether two claims may tell of one transaction; who tells of both, as a register does, knows of two."""
+    if claim.event == other.event or not _close(claim.act, other.act) or claim.publishers & other.publishers:
         return False
     for first, second in zip(map(_known, claim.sides), map(_known, other.sides), strict=True):
         if first and second and first != second:
             return False
     return True
+
+
+def _close(one: SeenAct, other: SeenAct) -> bool:
+    """Whether both may be of the same day, or are reported to the month and not far apart."""
+    apart = max(one.first_day, other.first_day) - min(one.last_day, other.last_day)
+    vague = any(act.last_day - act.first_day > _CLOSE for act in (one, other))
+    return apart <= (timedelta() if vague else _CLOSE)
 
 
 def _disagreements(claim: _Claim, others: Sequence[_Claim]) -> Iterator[Disagreement]:

@@ -243,6 +243,8 @@ def test_a_buyer_who_is_not_named_may_be_the_one_who_is() -> None:
         ("another time", {"acts": [act("contract 2019-10-05")]}),
         ("another kind of act", {"acts": [act("license 2018-10-05")]}),
         ("the same source", {"sources": [WIRE]}),
+        ("another report of the same publisher", {"sources": [PRESS | {"publisher": "A wire report"}]}),
+        ("the next year", {"acts": [act("contract 2019")]}),
         ("the same figure", {"quantity": "five regiments"}),
     ],
 )
