@@ -11,6 +11,8 @@ from caatsa.domain.verdict import Transaction
 
 Json = dict[str, Any]
 S231, S1241 = "caatsa.231.a", "ndaa2021.1241"
+S104, S105, S107, S234 = "caatsa.104.b", "caatsa.105", "caatsa.107.a", "caatsa.234.a"
+S9214 = "nkspea.104.a.9"
 ELEMENTS = ("person", "conduct", "transaction", "significance", "counterparty", "sector", "knowledge")
 
 LISTED = {"country": "RU", "name": "Rosoboronexport"}
@@ -67,6 +69,16 @@ def row(*events: Json, provision: str | None = S231, **how: Any) -> Transaction:
         one for verdict in assessment.verdicts for one in verdict.transactions if one.provision == provision
     ]
     return found
+
+
+def rows(*events: Json, provision: str, **how: Any) -> dict[tuple[str | None, str | None], Transaction]:
+    """Every row under the provision by the country in whose verdict it stands, and its person."""
+    return {
+        (verdict.country, one.person): one
+        for verdict in assessed(*events, **how).verdicts
+        for one in verdict.transactions
+        if one.provision == provision
+    }
 
 
 def results(found: Transaction) -> dict[str, str]:
