@@ -18,7 +18,12 @@ def facts(given: Json, kind: str, as_of: str = "2022-01-01", **how: object) -> l
 def ways(given: Json, **how: object) -> set[tuple[str, str, str, str]]:
     """Country, way, basis and party of every flow."""
     return {
-        (str(one.fields["country"]), str(one.fields["way"]), str(one.fields["basis"]), str(one.fields["party"]))
+        (
+            str(one.fields["country"]),
+            str(one.fields["way"]),
+            str(one.fields["basis"]),
+            str(one.fields["party"]),
+        )
         for one in facts(given, "flow", **how)
     }
 
@@ -93,7 +98,9 @@ def test_goods_stay_within_a_country_only_where_both_sides_are_of_it_and_nobody_
     within = event(buyer={"country": "IR"}, supplier={"country": "IR", "name": "X"}, item="rifles")
 
     assert {way for _, way, _, _ in ways(within)} == {"within"}
-    assert {way for _, way, _, _ in ways(within | {"parties": [{"role": "manufacturer", "country": "CN"}]})} == {
+    assert {
+        way for _, way, _, _ in ways(within | {"parties": [{"role": "manufacturer", "country": "CN"}]})
+    } == {
         "to",
         "from",
     }

@@ -211,7 +211,12 @@ MISSILES: list[tuple[str, Json, str, str | None]] = [
     ("kind not stated", {"item": "missiles"}, "undecided", "met"),
     ("propellant", {"item": "ammonium perchlorate"}, "undecided", "met"),
     ("civil", {"item": "Fateh-110", "end_use": "civil"}, "no_trigger", "met"),
-    ("within Iran", {"item": "Fateh-110", "supplier": {"country": "IR", "name": "SHIG"}}, "facially_met", "met"),
+    (
+        "within Iran",
+        {"item": "Fateh-110", "supplier": {"country": "IR", "name": "SHIG"}},
+        "facially_met",
+        "met",
+    ),
 ]
 
 
@@ -232,7 +237,9 @@ def test_other_arms_do_not_touch_the_missile_program(item: str) -> None:
 
 
 def test_section_105_falls_on_the_irgc_and_not_on_whoever_deals_with_it() -> None:
-    found = rows(arms(**RUSSIA_BUYS | {"supplier": IRGC}, item="Shahed-136"), provision=S105, as_of="2024-01-01")
+    found = rows(
+        arms(**RUSSIA_BUYS | {"supplier": IRGC}, item="Shahed-136"), provision=S105, as_of="2024-01-01"
+    )
 
     assert list(found) == [("IR", "IRGC Aerospace Force")]
     (one,) = found.values()
@@ -260,7 +267,9 @@ def test_section_105_reaches_no_person_of_the_united_states() -> None:
     assert (results(found)["person"], found.exposure) == ("unmet", "no_trigger")
 
 
-@pytest.mark.parametrize(("act", "conduct"), [("delivery 2017-10-30", "arguable"), ("delivery 2017-10-31", "met")])
+@pytest.mark.parametrize(
+    ("act", "conduct"), [("delivery 2017-10-30", "arguable"), ("delivery 2017-10-31", "met")]
+)
 def test_section_105_is_about_what_the_person_is_since_day_90(act: str, conduct: str) -> None:
     found = row(arms(act, buyer=IRGC), provision=S105, as_of="2024-01-01")
 

@@ -26,7 +26,8 @@ def of_buyer(given: Json, **how: Any) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("buyer", "supplier"), [(BUYER, KOMID), ({"country": "KP", "name": "Air Force"}, {"country": "RU", "name": "X"})]
+    ("buyer", "supplier"),
+    [(BUYER, KOMID), ({"country": "KP", "name": "Air Force"}, {"country": "RU", "name": "X"})],
 )
 def test_both_directions_count_and_both_sides_have_a_row(buyer: Json, supplier: Json) -> None:
     found = rows(arms(buyer=buyer, supplier=supplier), provision=S9214, as_of="2024-01-01")
@@ -77,9 +78,7 @@ ACTS = [
 
 
 @pytest.mark.parametrize(("act", "transfer", "exposure"), ACTS)
-def test_a_contract_without_a_delivery_is_at_least_an_attempt(
-    act: str, transfer: str, exposure: str
-) -> None:
+def test_a_contract_without_a_delivery_is_at_least_an_attempt(act: str, transfer: str, exposure: str) -> None:
     found = of_buyer(arms(act))
 
     assert (found["transfer"], found["exposure"]) == (transfer, exposure)

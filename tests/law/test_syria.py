@@ -1,4 +1,4 @@
-"""Support for Syria's arms: section 234 reaches the foreign supplier, and nothing in it is more than arguable."""
+"""Section 234 on Syria: it reaches the foreign supplier, and significant support is arguable at most."""
 
 from __future__ import annotations
 
@@ -103,7 +103,9 @@ def test_a_recipient_abroad_that_acts_for_syria_is_arguable() -> None:
     assert of_supplier(arms(buyer=ABROAD), persons=persons)["transfer"] == "arguable"
 
 
-@pytest.mark.parametrize(("as_of", "told"), [("2025-06-29", False), ("2025-06-30", True), ("2026-11-22", True)])
+@pytest.mark.parametrize(
+    ("as_of", "told"), [("2025-06-29", False), ("2025-06-30", True), ("2026-11-22", True)]
+)
 def test_the_changes_of_2025_are_told_from_the_day_on_which_they_began(as_of: str, told: bool) -> None:
     (found,) = rows(arms(), provision=S234, as_of=as_of).values()
 
