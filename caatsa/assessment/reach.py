@@ -27,7 +27,7 @@ def reached(trigger: Trigger, understood: Understood, evaluated: Evaluated) -> t
     """
     roles = frozenset().union(*(_ROLES[role] for role in trigger.reaches))
     parties = [party for party in (understood.buyer, *understood.chain) if party.role in roles]
-    selling = {party.country_name for party in parties if party.named and party.role != "buyer"}
+    selling = {party.country_name for party in parties if party.named and party.role in _ROLES["supplier"]}
     persons: dict[str, UnderstoodParty] = {}
     for party in parties:
         if party.role == "buyer" or party.named or (party.country and party.country_name not in selling):
@@ -37,15 +37,16 @@ def reached(trigger: Trigger, understood: Understood, evaluated: Evaluated) -> t
 
 
 def _touched(trigger: Trigger, evaluated: Evaluated) -> frozenset[str] | None:
-    """The parties by whom the event touches the provision; none where no condition is about a person."""
+    """The parties by whom the event touches the provision; none where it is touched by more than persons."""
     asked = (condition for alternative in trigger.touched_by for condition in alternative)
     if all(condition.fact != "person" for condition in asked):
         return None
-    premises = (
-        ref
-        for firing in evaluated.firings
-        if firing.derived and rule_id_of(firing.rule) == trigger.id
-        for _, ref in firing.premises
-    )
-    facts = (evaluated.facts[ref] for ref in premises if ref in evaluated.facts)
-    return frozenset(str(fact.fields["party"]) for fact in facts if fact.kind == "person")
+    parties: set[str] = set()
+    for firing in evaluated.firings:
+        if firing.derived and rule_id_of(firing.rule) == trigger.id:
+            facts = (evaluated.facts[ref] for _, ref in firing.premises if ref in evaluated.facts)
+            named = {str(fact.fields["party"]) for fact in facts if fact.kind == "person"}
+            if not named:
+                return None
+            parties |= named
+    return frozenset(parties)
