@@ -30,6 +30,7 @@ def weighed(found: Any) -> str:
 
 
 def test_01_delivery_after_enactment_under_an_older_contract_counts() -> None:
+    """Naive: the contract is older than the Act, so it is grandfathered."""
     found = row(event("contract 2015-11", "delivery 2017-12-20", item="Su-35"))
 
     assert results(found)["conduct"] == "met"
@@ -38,6 +39,7 @@ def test_01_delivery_after_enactment_under_an_older_contract_counts() -> None:
 
 
 def test_02_what_was_wholly_performed_before_enactment_is_outside() -> None:
+    """Naive: it bought S-300, so it is exposed."""
     found = row(event("contract 2014", "payment 2015", "delivery 2016-10", item="S-300"))
 
     assert (found.exposure, results(found)["conduct"]) == ("no_trigger", "unmet")
@@ -45,12 +47,14 @@ def test_02_what_was_wholly_performed_before_enactment_is_outside() -> None:
 
 
 def test_02_later_support_is_a_transaction_of_its_own() -> None:
+    """Naive: the S-300 came before the Act, so nothing about them counts."""
     found = row(event("contract 2014", "delivery 2016-10", "service 2020", item="S-300"))
 
     assert (found.exposure, weighed(found)) == ("arguable", "weighed_against")
 
 
 def test_03_delivery_before_imposition_was_possible_is_in_scope() -> None:
+    """Naive: the law was not yet in force."""
     found = row(event("delivery 2017-11-15"))
 
     assert (found.exposure, results(found)["conduct"]) == ("facially_met", "met")
@@ -59,6 +63,7 @@ def test_03_delivery_before_imposition_was_possible_is_in_scope() -> None:
 
 @pytest.mark.parametrize("name", ["Sovtechnoexport", "Irkut", "Yantar Shipyard"])
 def test_04_an_unlisted_seller_with_a_listed_owner_is_neither_clear_nor_listed(name: str) -> None:
+    """Naive: no match on the list, so clear; or owned by half, so listed itself."""
     found = row(event(supplier=RUSSIA | {"name": name}, item="Mi-17"))
 
     assert results(found)["counterparty"] == "arguable"
@@ -67,6 +72,7 @@ def test_04_an_unlisted_seller_with_a_listed_owner_is_neither_clear_nor_listed(n
 
 
 def test_05_a_seller_listed_after_the_act_is_arguable_and_neither_clear_nor_met() -> None:
+    """Naive: not listed then, so clear; or listed now, so met."""
     found = row(event("delivery 2018-03-01", supplier=RUSSIA | {"name": "KnAAPO"}, item="Su-35"))
 
     assert results(found)["counterparty"] == "arguable"
@@ -75,6 +81,7 @@ def test_05_a_seller_listed_after_the_act_is_arguable_and_neither_clear_nor_met(
 
 
 def test_06_a_listed_seller_of_civil_goods_is_no_trigger_pulled_and_no_exemption() -> None:
+    """Naive: a listed seller, so the trigger is pulled; or civil, so exempt."""
     found = row(event(item="Ansat medical helicopter", end_use="civil"))
 
     assert (found.exposure, weighed(found)) == ("arguable", "weighed_against")
@@ -83,12 +90,14 @@ def test_06_a_listed_seller_of_civil_goods_is_no_trigger_pulled_and_no_exemption
 
 @pytest.mark.parametrize("kind", ["agreement", "approval", "talks", "interest", "selection"])
 def test_07_a_headline_value_makes_no_transaction_of_talks(kind: str) -> None:
+    """Naive: the headline value counts."""
     found = row(event(f"{kind} 2026-03-27", value="INR 63,000 crore", quantity=5), as_of="2026-11-22")
 
     assert found.exposure == "watch"
 
 
 def test_08_a_cancelled_contract_is_neither_erased_nor_counted_in_full() -> None:
+    """Naive: still exposed at full value; or erased."""
     acts = ("contract 2021-11", "payment 2022-01", "cancellation 2022-06")
     found = row(event(*acts, buyer={"country": "PH"}, item="Mi-17"), as_of="2023-01-01")
 
@@ -97,6 +106,7 @@ def test_08_a_cancelled_contract_is_neither_erased_nor_counted_in_full() -> None
 
 
 def test_08_dropped_but_never_terminated_is_not_cancelled() -> None:
+    """Naive: the press says dropped, so it is over."""
     found = row(event("contract 2018-02", buyer={"country": "ID"}, item="Su-35"))
 
     assert found.exposure == "arguable"
@@ -104,6 +114,7 @@ def test_08_dropped_but_never_terminated_is_not_cancelled() -> None:
 
 
 def test_09_russian_origin_is_no_element() -> None:
+    """Naive: a Russian weapon, so a trigger."""
     resale = event(supplier={"country": "CZ", "name": "Excalibur Army"}, item="T-72")
     found = row(resale)
 
@@ -113,12 +124,14 @@ def test_09_russian_origin_is_no_element() -> None:
 
 
 def test_09_but_a_listed_licensor_behind_the_resale_is_a_counterparty() -> None:
+    """Naive: a third country sold it, so clear."""
     licensed = [{"role": "licensor", **LISTED}]
 
     assert row(event(supplier=ABROAD, parties=licensed, item="T-72")).exposure == "arguable"
 
 
 def test_10_a_joint_venture_with_listed_minority_owners_is_arguable_whatever_the_share() -> None:
+    """Naive: 49.5 percent is under 50, so clear; or its owners are listed, so met."""
     found = row(
         event("contract 2021-12-06", buyer=INDIA, supplier=JOINT_VENTURE, item="AK-203", quantity=601427)
     )
@@ -132,18 +145,21 @@ def test_10_a_joint_venture_with_listed_minority_owners_is_arguable_whatever_the
 
 @pytest.mark.parametrize("share", [0.1, 7.5, 49.5, 50, 51, 100])
 def test_10_no_share_of_a_listed_owner_decides(share: float) -> None:
+    """Naive: the 50 percent rule decides."""
     owner = [{"name": ABROAD["name"], "owners": [{"name": "Kalashnikov Concern", "share": share}]}]
 
     assert results(row(event(supplier=ABROAD), persons=owner))["counterparty"] == "arguable"
 
 
 def test_10_the_joint_venture_had_no_listed_owner_before_it_existed() -> None:
+    """Naive: its owners are listed, whenever it was."""
     found = row(event("contract 2018-12-06", buyer=INDIA, supplier=JOINT_VENTURE, item="AK-203"))
 
     assert found.exposure == "no_trigger"
 
 
 def test_11_an_agent_that_buys_for_a_state_is_a_person_itself() -> None:
+    """Naive: the state is no party, so clear."""
     found = row(event(buyer={"country": "AE", "name": "Desert Procurement FZE"}))
 
     assert results(found)["person"] == "met"
@@ -151,12 +167,14 @@ def test_11_an_agent_that_buys_for_a_state_is_a_person_itself() -> None:
 
 
 def test_11_a_seller_that_acts_for_a_listed_person_is_arguable() -> None:
+    """Naive: the seller itself is not listed, so clear."""
     principal = [{"name": ABROAD["name"], "acts_for": ["Rosoboronexport"]}]
 
     assert results(row(event(supplier=ABROAD), persons=principal))["counterparty"] == "arguable"
 
 
 def test_12_a_permit_from_the_fsb_is_not_the_gravest_case_but_none() -> None:
+    """Naive: the statute names the FSB, so this is the gravest case."""
     permit = event("regulatory 2019-03-01", supplier=RUSSIA | {"name": "FSB"}, item="encryption permit")
     found = row(permit)
 
@@ -166,6 +184,7 @@ def test_12_a_permit_from_the_fsb_is_not_the_gravest_case_but_none() -> None:
 
 
 def test_12_a_real_purchase_from_the_fsb_can_have_no_modified_waiver() -> None:
+    """Naive: a waiver can cover any transaction."""
     found = row(event(supplier=RUSSIA | {"name": "FSB"}, capability="new"))
     (path,) = [one for one in found.relief_paths if one.id == "caatsa.231.d"]
 
@@ -176,10 +195,12 @@ def test_12_a_real_purchase_from_the_fsb_can_have_no_modified_waiver() -> None:
     "value", ["RUB 100 bn", "Rs 40,000 crore", "palm oil worth USD 570 million", "USD 5 bn", None]
 )
 def test_13_the_currency_of_payment_is_no_element(value: str | None) -> None:
+    """Naive: no dollar was paid, so there is no link to the United States and nothing applies."""
     assert row(event(value=value)).exposure == "facially_met"
 
 
 def test_14_a_lapsed_delay_imposes_nothing_by_itself() -> None:
+    """Naive: the certification is older than 180 days, so sanctions apply by themselves."""
     delay = [official("delay", "caatsa.231.c", on="2021-01-01")]
 
     assert row(official_acts=delay, as_of="2021-06-30").enforcement == "relieved"
@@ -187,6 +208,7 @@ def test_14_a_lapsed_delay_imposes_nothing_by_itself() -> None:
 
 
 def test_15_a_modified_waiver_has_no_timer_but_covers_one_transaction() -> None:
+    """Naive: the waiver expired after 180 days; or it covers whatever comes later."""
     waiver = [
         official("waiver", "caatsa.231.d", on="2020-01-01", event="e", person=BUYER["name"], country="KZ")
     ]
@@ -196,6 +218,7 @@ def test_15_a_modified_waiver_has_no_timer_but_covers_one_transaction() -> None:
 
 
 def test_16_one_chamber_waives_nothing() -> None:
+    """Naive: the House passed a waiver for India, so it is waived."""
     found = row(event(buyer=INDIA), as_of="2022-07-15")
 
     assert found.enforcement == "warned"
@@ -203,12 +226,14 @@ def test_16_one_chamber_waives_nothing() -> None:
 
 
 def test_16_an_announcement_lifts_nothing() -> None:
+    """Naive: the President said that he would lift them, so they have ended."""
     turkey = event("delivery 2019-07-12", buyer={"country": "TR", "name": "SSB"})
 
     assert row(turkey, as_of="2026-07-08").enforcement == "determined"
 
 
 def test_17_an_action_against_an_agency_is_none_against_the_companies_of_its_country() -> None:
+    """Naive: the agency is hit, so every defense company of the country is."""
     given = event(
         "contract 2022-03", buyer={"country": "TR", "name": "Baykar"}, item="engines", supplier=STRANGER
     )
@@ -220,12 +245,14 @@ def test_17_an_action_against_an_agency_is_none_against_the_companies_of_its_cou
     ("name", "enforcement"), [("Ismail Demir", "determined"), ("Haluk Görgün", "warned")]
 )
 def test_18_measures_on_an_officer_follow_the_person_and_not_the_post(name: str, enforcement: str) -> None:
+    """Naive: the post is hit, so the successor is, and who leaves it is free."""
     given = event("delivery 2019-07-12", buyer={"country": "TR", "name": name})
 
     assert row(given, as_of="2025-01-01").enforcement == enforcement
 
 
 def test_19_measures_under_other_authorities_are_not_section_231() -> None:
+    """Naive: measures under any authority are CAATSA sanctions."""
     others = [
         official("determination", "caatsa.232", on="2021-06-01"),
         official("imposition", "caatsa.228", on="2021-06-02"),
@@ -237,6 +264,7 @@ def test_19_measures_under_other_authorities_are_not_section_231() -> None:
 def test_20_a_listed_rocket_engine_maker_may_supply_launches_that_are_not_for_the_defense_department() -> (
     None
 ):
+    """Naive: a listed Russian firm, so a trigger."""
     found = row(event(buyer={"country": "US", "name": "NASA"}, item="RD-180", end_use="space"))
 
     assert found.exposure == "no_trigger"
@@ -244,12 +272,14 @@ def test_20_a_listed_rocket_engine_maker_may_supply_launches_that_are_not_for_th
 
 
 def test_21_spare_parts_are_neither_exempt_nor_the_same_as_new() -> None:
+    """Naive: spare parts are exempt; or the same as a new weapon."""
     found = row(event(item="spare parts for Su-35", end_use="military"))
 
     assert (found.exposure, weighed(found)) == ("arguable", "weighed_against")
 
 
 def test_21_an_engine_upgrade_with_technology_transfer_lies_between() -> None:
+    """Naive: engines are spare parts; or a new weapon."""
     found = row(
         event("contract 2025-03-07", item="T-72 engines", capability="upgrade", buyer=INDIA),
         as_of="2026-01-01",
@@ -260,11 +290,13 @@ def test_21_an_engine_upgrade_with_technology_transfer_lies_between() -> None:
 
 @pytest.mark.parametrize("value", ["USD 100", "USD 499 million", "USD 501 million", "USD 50 billion"])
 def test_22_no_price_makes_a_transaction_significant(value: str) -> None:
+    """Naive: over USD 500 million is significant, and less is not."""
     assert results(row(event(item="AK-203", value=value)))["significance"] == "arguable"
     assert results(row(event(value=value)))["significance"] == "met"
 
 
 def test_23_five_counts_the_items_on_the_person_and_not_the_rows_of_a_list() -> None:
+    """Naive: each row of the list counts as one."""
     turkey = event("delivery 2019-07-12", buyer={"country": "TR", "name": "SSB"})
     (verdict,) = assessed(turkey, as_of="2021-01-15").verdicts
 
@@ -274,6 +306,7 @@ def test_23_five_counts_the_items_on_the_person_and_not_the_rows_of_a_list() -> 
 
 
 def test_24_section_231_asks_nothing_of_arms_from_north_korea_and_reaches_no_russian_buyer() -> None:
+    """Naive: whatever arms come from a listed state run through section 231."""
     shells = event(
         "delivery 2023-10",
         buyer={"country": "RU", "name": "Ministry of Defence"},
@@ -289,6 +322,7 @@ def test_24_section_231_asks_nothing_of_arms_from_north_korea_and_reaches_no_rus
 
 
 def test_24_a_purchase_by_iran_from_the_listed_exporter_is_weighed_like_any_other() -> None:
+    """Naive: parts for Iran are weighed by significance under section 231 and by nothing else."""
     found = row(
         event("contract 2022-11", buyer={"country": "IR"}, item="spare parts for Su-35"), as_of="2024-01-01"
     )
@@ -305,6 +339,7 @@ def test_24_a_purchase_by_iran_from_the_listed_exporter_is_weighed_like_any_othe
     ],
 )
 def test_25_nothing_is_known_before_its_day(as_of: str, enforcement: str, provisions: set[str]) -> None:
+    """Naive: Turkey was sanctioned as soon as it took delivery."""
     turkey = event("contract 2017-09-12", "delivery 2019-07-12", buyer={"country": "TR", "name": "SSB"})
     (verdict,) = assessed(turkey, as_of=as_of).verdicts
 
@@ -313,6 +348,7 @@ def test_25_nothing_is_known_before_its_day(as_of: str, enforcement: str, provis
 
 
 def test_26_bad_numbers_change_no_element_and_are_kept_as_reported() -> None:
+    """Naive: the largest figure is taken, or the mean, and decides."""
     figures = [
         {"quantity": 601427},
         {"quantity": 614427},
@@ -329,17 +365,20 @@ def test_26_bad_numbers_change_no_element_and_are_kept_as_reported() -> None:
 
 
 def test_26_digests_alone_give_no_more_than_arguable() -> None:
+    """Naive: a digest that repeats a report is a report."""
     assert row(event(sources=[{"title": "digest", "grade": "aggregator"}])).exposure == "arguable"
     assert row(event(sources=[LEAK])).exposure == "arguable"
 
 
 def test_27_a_framework_neither_is_a_deal_nor_takes_the_contract_out_of_time() -> None:
+    """Naive: the framework is a deal; or it took the contract out of time."""
     assert row(event("agreement 2021-12-06")).exposure == "watch"
     assert row(event("agreement 2016-10-15", "contract 2018-10-05")).exposure == "facially_met"
 
 
 @pytest.mark.parametrize("kind", ["gift", "loan", "lease"])
 def test_28_a_gift_a_loan_or_a_lease_is_a_transaction_without_a_price(kind: str) -> None:
+    """Naive: no price, so no transaction."""
     found = row(event(f"{kind} 2019-02", item="MiG-29"))
 
     assert (found.exposure, results(found)["transaction"]) == ("arguable", "met")
