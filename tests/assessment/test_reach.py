@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
-from caatsa import assess, load_rulebase
 from caatsa.domain.published import Assessment
-from caatsa.rulebase.rules import Condition
 from tests.law.cases import Json, assessed, event
 
-S105, S107, S234 = "caatsa.105", "caatsa.107.a", "caatsa.234.a"
+S107, S234 = "caatsa.107.a", "caatsa.234.a"
 IRAN = {"country": "IR", "name": "Ministry of Defence"}
 RUSSIA = {"country": "RU", "name": "Zarya Trading House"}
 
@@ -208,29 +204,3 @@ def test_an_official_act_on_the_seller_stands_in_the_sellers_row_alone() -> None
         for one in verdict.transactions
         if one.provision == S107
     } == {"IR": "determined", "RU": "none_known"}
-
-
-GUARD = {"country": "IR", "name": "Islamic Revolutionary Guard Corps"}
-
-
-def test_a_provision_about_what_a_person_is_reaches_that_person_alone() -> None:
-    assert rows(assessed(shahed(supplier=GUARD), as_of="2024-01-01"), S105) == [("IR", GUARD["name"])]
-
-
-@pytest.mark.parametrize("role", ["bank", "agent", "exporter"])
-def test_such_a_provision_reaches_the_person_in_whatever_role_it_names(role: str) -> None:
-    guard = [{"role": role, **GUARD}]
-
-    assert persons(provision=S105, parties=guard) == [GUARD["name"]]
-
-
-def test_where_something_beside_a_person_touches_the_provision_everybody_in_it_is_reached() -> None:
-    base = load_rulebase()
-    trigger = base.trigger(S105)
-    goods = [Condition("flow", "flow", {"country": "IR"})]
-    wider = replace(trigger, touched_by=[*trigger.touched_by, goods])
-    widened = replace(base, rules={**base.rules, wider.id: wider})
-
-    found = assess([shahed(supplier=GUARD)], date(2024, 1, 1), rulebase=widened)
-
-    assert sorted(country for country, _ in rows(found, S105)) == ["IR", "RU"]

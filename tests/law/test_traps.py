@@ -12,6 +12,7 @@ from tests.law.cases import (
     LEAK,
     LISTED,
     RUSSIA,
+    S231,
     STRANGER,
     assessed,
     because,
@@ -22,6 +23,7 @@ from tests.law.cases import (
 )
 
 INDIA = {"country": "IN", "name": "Ministry of Defence"}
+NUMBERED = {f"test_{number:02}" for number in range(1, 29)}
 JOINT_VENTURE = {"country": "IN", "name": "Indo-Russia Rifles Private Limited"}
 
 
@@ -261,6 +263,16 @@ def test_19_measures_under_other_authorities_are_not_section_231() -> None:
     assert row(official_acts=others).enforcement == "none_known"
 
 
+@pytest.mark.parametrize("as_of", ["2024-12-31", "2025-12-31", "2026-11-22"])
+def test_19_duties_and_other_lists_are_no_action_against_india_under_section_231(as_of: str) -> None:
+    """Naive: India was sanctioned under CAATSA in 2024 or 2025."""
+    (verdict,) = assessed(event("contract 2018-10-05", "delivery 2021-11", buyer=INDIA), as_of=as_of).verdicts
+
+    assert verdict.enforcement == "warned"
+    assert verdict.menu.imposed == ()
+    assert "EO 14329" not in verdict.summary
+
+
 def test_20_a_listed_rocket_engine_maker_may_supply_launches_that_are_not_for_the_defense_department() -> (
     None
 ):
@@ -330,6 +342,55 @@ def test_24_a_purchase_by_iran_from_the_listed_exporter_is_weighed_like_any_othe
     assert (found.exposure, weighed(found)) == ("arguable", "weighed_against")
 
 
+def test_24_parts_for_iran_reach_seller_and_helper_too_without_a_test_of_significance() -> None:
+    """Naive: parts are sustainment, so not significant; and the buyer alone is reached."""
+    helper = [{"role": "agent", "country": "AE", "name": "Gulf Trading"}]
+    parts = event(
+        "delivery 2022-11-03",
+        buyer={"country": "IR", "name": "Ministry of Defence"},
+        item="spare parts for Su-35",
+        parties=helper,
+    )
+    rows = [
+        (verdict.country, one)
+        for verdict in assessed(parts, as_of="2024-06-01").verdicts
+        for one in verdict.transactions
+    ]
+    under_107 = {country: one for country, one in rows if one.provision == "caatsa.107.a"}
+
+    assert {country: one.exposure for country, one in under_107.items()} == {
+        "IR": "facially_met",
+        "RU": "facially_met",
+        "AE": "facially_met",
+    }
+    assert all("significance" not in results(one) for one in under_107.values())
+    assert [country for country, one in rows if one.provision == S231] == ["IR"]
+
+
+@pytest.mark.parametrize(
+    ("buyer", "supplier"),
+    [
+        ({"country": "RU", "name": "Ministry of Defence"}, {"country": "KP", "name": "Green Pine"}),
+        ({"country": "KP", "name": "Green Pine"}, {"country": "RU", "name": "Zarya Trading House"}),
+    ],
+)
+def test_24_arms_from_and_to_north_korea_reach_either_side(
+    buyer: dict[str, str], supplier: dict[str, str]
+) -> None:
+    """Naive: shells are cheap and old, so not significant; and a seller is never reached."""
+    shells = event("delivery 2023-10", buyer=buyer, supplier=supplier, item="152 mm artillery shells")
+    rows = [
+        (one.provision, one.person, one.exposure)
+        for verdict in assessed(shells, as_of="2024-06-01").verdicts
+        for one in verdict.transactions
+        if one.provision == "nkspea.104.a.9"
+    ]
+
+    assert sorted(rows) == sorted(
+        ("nkspea.104.a.9", person["name"], "facially_met") for person in (buyer, supplier)
+    )
+
+
 @pytest.mark.parametrize(
     ("as_of", "enforcement", "provisions"),
     [
@@ -382,3 +443,10 @@ def test_28_a_gift_a_loan_or_a_lease_is_a_transaction_without_a_price(kind: str)
     found = row(event(f"{kind} 2019-02", item="MiG-29"))
 
     assert (found.exposure, results(found)["transaction"]) == ("arguable", "met")
+
+
+def test_each_of_the_twenty_eight_traps_states_the_naive_answer_that_it_refutes() -> None:
+    tests = {name: case for name, case in globals().items() if name[:7] in NUMBERED}
+
+    assert {name[:7] for name in tests} == NUMBERED
+    assert [name for name, case in tests.items() if not (case.__doc__ or "").startswith("Naive: ")] == []
