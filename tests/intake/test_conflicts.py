@@ -11,6 +11,7 @@ from caatsa.intake.alternatives import differ, offered, rounded
 from caatsa.intake.money import Money, read_money
 from caatsa.intake.numbers import NotUnderstood
 from caatsa.intake.quantities import Quantity, read_quantity
+from caatsa.report.text import to_text
 from tests.law.cases import BUYER, LEAK, WIRE, Json, act, assessed, event, row
 
 PRESS = {"title": "A magazine", "publisher": "Magazine", "grade": "trade_press"}
@@ -108,6 +109,17 @@ def test_one_text_may_leave_a_choice(field: str, text: str, choice: tuple[str, .
     assert offered(None if isinstance(reading, NotUnderstood) else reading, text, field) == choice
 
 
+def test_a_number_and_a_price_are_not_compared() -> None:
+    assert not differ(quantity("5"), money("USD 5"))
+
+
+@pytest.mark.parametrize(
+    "text", ["USD 5 billion or less than hoped", "1 or 2 or 3 or 4 or 5 or 6", "many or few"]
+)
+def test_what_is_not_understood_leaves_no_choice(text: str) -> None:
+    assert offered(None, text, "value") == offered(None, text, "quantity") == ()
+
+
 # Within an event
 
 
@@ -123,6 +135,41 @@ def test_the_figures_of_the_event_and_of_its_contract_are_shown_side_by_side() -
     assert (first.grade, first.act, second.grade, second.act) == ("named_wire", "", "leak", "a0")
     assert first.where.endswith("quantity")
     assert found.conflicts[0].grade == "leak"
+
+
+@pytest.mark.parametrize(
+    ("field", "whole", "own", "note"),
+    [
+        ("quantity", "5 squadrons", "4 regiments", "they are not converted"),
+        ("value", "USD 5 billion", "USD 5.43 billion", "one may be the other, rounded"),
+    ],
+)
+def test_what_may_explain_a_difference_is_said(field: str, whole: str, own: str, note: str) -> None:
+    found = row(event(acts=[act("contract 2018-10-05", **{field: own})], **{field: whole}))
+
+    assert found.conflicts[0].note.endswith(note)
+
+
+def test_what_is_not_understood_disputes_nothing() -> None:
+    contract = act("contract 2018-10-05", quantity="first equipment")
+
+    assert not row(event(acts=[contract], quantity="5 regiments")).conflicts
+
+
+def test_an_event_whose_sources_are_later_is_not_yet_disputed() -> None:
+    contract = act("contract 2018-10-05", quantity=4, sources=[PRESS])
+    told_later = event(acts=[contract], quantity=5, sources=[WIRE | {"published": "2020-01-01"}])
+
+    assert row(told_later).conflicts
+    assert not row(told_later, known_by="2019-01-01").conflicts
+
+
+def test_a_conflict_is_shown_in_the_text_side_by_side() -> None:
+    contract = act("contract 2018-10-05", quantity="4 regiments")
+    shown = to_text(assessed(event(acts=[contract], quantity="5 regiments")))
+
+    assert "Reports disagree:" in shown
+    assert shown.index("- 5 regiments (unsourced") < shown.index("- 4 regiments (unsourced")
 
 
 def test_a_conflict_of_figures_decides_nothing() -> None:
