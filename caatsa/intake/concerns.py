@@ -32,7 +32,7 @@ class Concern(Record):
     act: OfficialAct
     inferred: bool
     transaction: bool
-    later: bool = False
+    later: bool
 
 
 class Concerns(Record):
@@ -58,11 +58,11 @@ class Concerns(Record):
             if act.date.last_day > self.as_of:
                 continue
             described = self._describes(act, understood, subject)
+            later = _begins_after(understood, act.date.last_day)
             if self._names(act, subject) and self._matches_what_it_names(act, understood, subject):
-                later = _begins_after(understood, act.date.last_day)
                 yield Concern(act, inferred=False, transaction=described, later=later)
             elif act.person and not subject.named and described and self._event_matches(act, understood):
-                yield Concern(act, inferred=True, transaction=True)
+                yield Concern(act, inferred=True, transaction=True, later=later)
 
     def _names(self, act: OfficialAct, subject: UnderstoodParty) -> bool:
         """Whether the act's person is the subject, or the act names none."""

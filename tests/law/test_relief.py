@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -131,6 +132,25 @@ def test_the_modified_waiver_does_not_cover_what_is_bought_later() -> None:
     }
 
     assert states == {"e": ("relieved", "in_force"), "later": ("none_known", "none_known")}
+
+
+def test_a_modified_waiver_for_an_earlier_transaction_is_shown_as_not_covering_this_one() -> None:
+    acts = [official("waiver", "caatsa.231.d", on="2021-01-02")]
+    found = row(event("contract 2021-03-01"), official_acts=acts)
+
+    assert [one.state for one in path(found, "caatsa.231.d").acts] == ["not_covering"]
+    assert "needs a waiver of its own" in path(found, "caatsa.231.d").standing[0]
+    (shown,) = [one for one in found.official_acts if one.kind == "waiver"]
+    assert "no relieving effect here" in shown.effect
+
+
+def test_nor_does_it_cover_a_later_purchase_by_a_buyer_who_is_not_named() -> None:
+    acts = [official("waiver", "caatsa.231.d", on="2021-01-02", item="S-400", **BY)]
+    unnamed = {"country": "KZ"}
+
+    assert row(event(buyer=unnamed), official_acts=acts).enforcement == "relieved"
+    later = event("contract 2021-03-01", buyer=unnamed)
+    assert row(later, official_acts=acts).enforcement == "none_known"
 
 
 def test_the_modified_waiver_that_names_a_transaction_covers_it_whenever_it_began() -> None:
@@ -372,6 +392,20 @@ def test_a_waiver_under_section_112_lapses_after_180_days_whatever_it_states(
     assert sold_to_iran(as_of, waiver).enforcement == enforcement
 
 
+def test_a_waiver_for_the_buyer_leaves_the_seller() -> None:
+    waiver = official("waiver", "caatsa.112", person=IRAN["name"], country="IR")
+    rows = [
+        one
+        for one in every_row(to_iran(), as_of="2021-07-01", official_acts=[waiver])
+        if one.provision == S107
+    ]
+
+    assert {one.person: one.enforcement for one in rows} == {
+        IRAN["name"]: "relieved",
+        "Rosoboronexport": "none_known",
+    }
+
+
 def test_a_renewed_waiver_under_section_112_goes_on() -> None:
     who = {"person": IRAN["name"], "country": "IR"}
     acts = [official("waiver", "caatsa.112", **who), official("waiver", "caatsa.112", on="2021-11-20", **who)]
@@ -490,7 +524,7 @@ def test_the_terms_by_which_acts_lapse_are_those_of_the_rule_files() -> None:
     assert {name: years[name] for name in LONGEST_YEARS} == LONGEST_YEARS
 
 
-def every_row(*events: Json, **how: str) -> list[Transaction]:
+def every_row(*events: Json, **how: Any) -> list[Transaction]:
     return [one for verdict in assessed(*events, **how).verdicts for one in verdict.transactions]
 
 
