@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from caatsa.report.conditions import condition_words, conditions_words, derivation_words
 from caatsa.report.words import code_citation, day, plain, provision_name, version_of
@@ -142,13 +142,23 @@ def _open(rule: Trigger) -> Iterator[Entry]:
         yield Entry("", f"then at least {rule.consequence.at_least} of {rule.consequence.menu}")
 
 
+_STAGES: Final = {
+    "before": "before sanctions are imposed",
+    "after": "once sanctions are imposed",
+    "any": "before or after sanctions are imposed",
+}
+
+
 def _relief(rule: Relief) -> Iterator[Entry]:
+    yield Entry("when", f"{_STAGES[rule.stage]}; used by a {rule.used_by}")
     yield Entry("needs", rule.needs)
     for group in rule.one_of:
         yield Entry("one is enough", " or ".join(group))
     yield Entry("decided by", rule.decided_by)
     yield Entry("goes to", "; ".join((rule.addressed_to, *rule.addressees)))
     yield Entry("notice", rule.notice)
+    if rule.waits:
+        yield Entry("waits", f"{rule.waits.condition}: {rule.waits.years} year from imposition")
     yield Entry("term", rule.term)
     yield Entry("scope", rule.scope)
 
