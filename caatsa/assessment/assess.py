@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from caatsa.assessment.conflicts import conflicts
 from caatsa.assessment.menu import menu
 from caatsa.assessment.program import Program
-from caatsa.assessment.rows import Bench, Row
+from caatsa.assessment.readings import Rivals
+from caatsa.assessment.rows import Bench, Case, Row
 from caatsa.assessment.summary import CONCERNING, law_notice, summary
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import (
@@ -23,6 +25,7 @@ from caatsa.domain.verdict import (
     EngineLine,
     InputLine,
     Issue,
+    ReadingLine,
     RuleBaseLine,
     Transaction,
     Verdict,
@@ -42,24 +45,30 @@ if TYPE_CHECKING:
     from caatsa.domain.published import Assessment
 
 
-def assess(
+def assess(  # noqa: PLR0913 - everything that is asked for by name
     events: Events,
     as_of: date,
     *,
     known_by: date | None = None,
     rulebase: RuleBase | None = None,
     engine: EngineName | None = None,
+    readings: Mapping[str, str] | None = None,
+    rival_readings: bool = False,
 ) -> Assessment:
     """Verdicts on procurement events as of a day: acts, listings, official acts, law after it do not count.
 
     `events` are models, mappings of the input form, a whole input document, or a path. `known_by` also hides
     what was published after that day. The shipped rule base is used unless one is given; `engine` is durable
-    where it loads, unless chosen. Reads no clock, network or environment. Raises `InputError` with every
-    fault of the input, `EngineUnavailable`, or `EngineDisagreement` where the proof of a verdict fails.
+    where it loads, unless chosen. `readings` read contested terms otherwise than by default;
+    `rival_readings` adds to each row what it is under the others. Reads no clock, network or environment.
+    Raises `InputError` with every fault of the input, `UnknownReading`, `EngineUnavailable`, or
+    `EngineDisagreement` where the proof of a verdict fails.
     """
     if isinstance(as_of, datetime) or not isinstance(as_of, date):
         raise TypeError(f"as_of is a datetime.date without a time, not {type(as_of).__name__}")
-    options = Options(as_of=as_of, known_by=known_by, engine=engine)
+    options = Options(
+        as_of=as_of, known_by=known_by, engine=engine, readings=readings or {}, rival_readings=rival_readings
+    )
     # Programs are given a pydantic model; the command line does without, and without its import.
     from caatsa.domain.published import published
 
@@ -78,6 +87,8 @@ class Options(Record):
     engine: EngineName | None = None
     countries: Collection[str] = ()
     provisions: Collection[str] = ()
+    readings: Mapping[str, str] = MappingProxyType({})
+    rival_readings: bool = False
     sharing: bool = True
 
 
@@ -87,17 +98,19 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
     acts = rulebase.registers.official_acts.with_entries(
         read.document.official_acts, lambda text: _code(rulebase.registers.countries, text) or text
     )
-    program = Program(rulebase, options.as_of, options.engine, sharing=options.sharing)
+    under = rulebase.readings.under(options.readings)
+    program = Program(rulebase, options.as_of, options.engine, under, sharing=options.sharing)
     known = tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
     bench = Bench(rulebase, program, persons, known, options.as_of, options.known_by)
     frames = [_frame(one, read, options) for one in understood]
     cases = [bench.case(one, frame) for one, frame in zip(understood, frames, strict=True)]
     told = [Told(case.understood, case.acts, frame) for case, frame in zip(cases, frames, strict=True)]
     disputed = conflicts(told)
+    rivals = Rivals(bench, options.engine, options.readings) if options.rival_readings else None
     rows = [
         _with_conflicts(row, disputed.get(row.transaction.event, ()))
-        for case in cases
-        for row in bench.rows(case)
+        for case, frame in zip(cases, frames, strict=True)
+        for row in _rows(bench, rivals, case, frame)
         if _wanted(row.transaction, options)
     ]
     notice = law_notice(options.as_of, rulebase.law_read_to)
@@ -111,9 +124,21 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
             sha256=read.sha256, events=len(read.document.events), issues=tuple(_issues(understood, read))
         ),
         engine=EngineLine(name=cast("EngineName", program.engine.name), version=program.engine.version),
+        readings=tuple(_otherwise(rulebase, options.readings)),
         notices=(notice,) if notice else (),
         verdicts=_verdicts(rows, [one.buyer for one in understood], bench, options),
     )
+
+
+def _rows(bench: Bench, rivals: Rivals | None, case: Case, frame: Frame) -> tuple[Row, ...]:
+    rows = bench.rows(case)
+    return rivals.added(rows, case.understood, frame) if rivals else rows
+
+
+def _otherwise(rulebase: RuleBase, chosen: Mapping[str, str]) -> Iterator[ReadingLine]:
+    for switch, value in rulebase.readings.differing(chosen):
+        title = switch.values[value].title
+        yield ReadingLine(name=switch.name, value=value, default=switch.default, title=title)
 
 
 def understood_events(read: ReadInput, rulebase: RuleBase) -> tuple[tuple[Understood, ...], Persons]:

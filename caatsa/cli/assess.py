@@ -31,6 +31,19 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
 @options.known_by
 @click.option("--country", "countries", multiple=True, metavar="CODE", help="Only that buyer's country.")
 @click.option("--provision", "provisions", multiple=True, metavar="ID", help="Only that provision.")
+@click.option(
+    "--reading",
+    "readings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Read a contested term of the law so; `caatsa rules readings` lists them.",
+)
+@click.option(
+    "--readings",
+    "rival_readings",
+    is_flag=True,
+    help="Also show each row under every combination of readings that matters, and which of them decide.",
+)
 @options.output("text", "json")
 @options.rules
 @click.option(
@@ -61,6 +74,8 @@ def assess(  # noqa: PLR0913 - the options of the contract
     known_by: date | None,
     countries: tuple[str, ...],
     provisions: tuple[str, ...],
+    readings: tuple[str, ...],
+    rival_readings: bool,
     output_format: str,
     output: str | None,
     rules_folder: str | None,
@@ -86,7 +101,9 @@ def assess(  # noqa: PLR0913 - the options of the contract
         _notice_unread(read)
     if provisions:
         _check_provisions(provisions, base, quiet=quiet)
-    wanted = Options(as_of, known_by, engine, _codes(countries, base), provisions)
+    wanted = Options(
+        as_of, known_by, engine, _codes(countries, base), provisions, _chosen(readings, base), rival_readings
+    )
     assessment = assess_input(read, base, wanted)
     streams.write(_rendered(assessment, output_format, to_file=output is not None), output)
     if engine is None and not quiet:
@@ -120,6 +137,24 @@ def _check_provisions(provisions: Iterable[str], base: RuleBase, *, quiet: bool)
         check_known("--provision", provision, get_args(TriggerProvision), "a provision")
         if provision not in base.provisions and not quiet:
             streams.say(f"caatsa: {provision} is not coded in this rule base; it gives no rows")
+
+
+def _chosen(readings: Iterable[str], base: RuleBase) -> dict[str, str]:
+    """The readings by their names, each given once and known to the rule base."""
+    chosen: dict[str, str] = {}
+    switches = base.readings.switches
+    for text in readings:
+        name, equals, value = text.partition("=")
+        problem = ""
+        if not (name and equals and value):
+            problem = f"'{text}' is not NAME=VALUE, such as linked=listed_only"
+        elif chosen.setdefault(name, value) != value:
+            problem = f"'{name}' is given twice, as {chosen[name]} and as {value}"
+        if problem:
+            raise click.UsageError(f"--reading: {problem}", click.get_current_context())
+        check_known("--reading", name, switches, "a reading")
+        check_known("--reading", value, switches[name].values, f"a value of {name}")
+    return chosen
 
 
 def _codes(countries: Iterable[str], base: RuleBase) -> tuple[str, ...]:

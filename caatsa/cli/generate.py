@@ -1,7 +1,7 @@
 """`python -m caatsa.cli.generate [--check]`: the files of the repository that code and rules give.
 
-Schemas of the inputs, the outputs and the rule files, a page for each section of the statutes, and the table
-of clauses.
+Schemas of the inputs, the outputs and the rule files, a page for each section of the statutes, the table
+of clauses, and the contested terms.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def generated(rulebase: RuleBase) -> dict[str, str]:
     """The text of every generated file by its path in the repository."""
     from caatsa.domain.events import InputDocument
     from caatsa.domain.published import json_schema as assessment_schema
-    from caatsa.report.rule_page import coverage_page, section_of, section_page
+    from caatsa.report.rule_page import coverage_page, readings_page, section_of, section_page
     from caatsa.rulebase.model import json_schema as rule_schema
 
     sections: dict[str, list[AnyRule]] = defaultdict(list)
@@ -72,6 +72,7 @@ def generated(rulebase: RuleBase) -> dict[str, str]:
         "docs/assessment.schema.json": _json(assessment_schema()),
         "docs/event.schema.json": _json(InputDocument.model_json_schema(by_alias=True)),
         "docs/coverage.md": coverage_page(rulebase.coverage),
+        "docs/readings.md": readings_page(rulebase),
         **pages,
     }
 

@@ -55,7 +55,11 @@ def list_rules(
         _refuse_provision(provision, base)
     if output_format == "json":
         keys = ("id", "kind", "origin", "status", "title")
-        _write_json([{key: getattr(rule, key) for key in keys} for rule in found], output)
+        rows = [
+            {**{key: getattr(rule, key) for key in keys}, "reading": dict(getattr(rule, "reading", {}))}
+            for rule in found
+        ]
+        _write_json(rows, output)
     else:
         streams.write(rule_list(found), output)
 
@@ -83,6 +87,21 @@ def show(rule_id: str, as_of: date, rules_folder: str | None, output_format: str
         _write_json({**content, "as_of": as_of.isoformat(), "citation": cite(base, rule, as_of)}, output)
     else:
         streams.write(rule_text(rule, rule_view(rule, base, as_of)), output)
+
+
+@rules.command("readings")
+@options.rules
+@options.output("text", "json")
+def readings(rules_folder: str | None, output_format: str, output: str | None) -> None:
+    """Print the contested terms of the law: their values, the default, and the authorities for each."""
+    from caatsa.report.rule_text import switches_text
+    from caatsa.report.switch_view import switches_data
+
+    base = options.rulebase(rules_folder)
+    if output_format == "json":
+        _write_json(switches_data(base.readings), output)
+    else:
+        streams.write(switches_text(base.readings, base.rules), output)
 
 
 @rules.command("coverage")

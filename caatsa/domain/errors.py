@@ -71,6 +71,10 @@ class RegisterError(FaultyError):
     """The data of a register, shipped or given with the input, contradict themselves or their form."""
 
 
+class UnknownReading(CaatsaError):  # noqa: N818 - what is wrong with what was asked for
+    """A reading of a contested term that the rule base does not know."""
+
+
 class EngineError(CaatsaError):
     """The rule engine refused a rule or a fact, or stopped."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 from pydantic import BaseModel, ConfigDict, create_model
 
 from caatsa.domain.record import Record
-from caatsa.domain.verdict import Assessed, EngineLine, InputLine, RuleBaseLine, Verdict
+from caatsa.domain.verdict import Assessed, EngineLine, InputLine, ReadingLine, RuleBaseLine, Verdict
 
 
 class Published(BaseModel):
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         rulebase: RuleBaseLine
         input: InputLine
         engine: EngineLine
+        readings: tuple[ReadingLine, ...]
         notices: tuple[str, ...]
         verdicts: tuple[Verdict, ...]
 

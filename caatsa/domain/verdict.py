@@ -276,6 +276,37 @@ class Conflict(Model, kw_only=True):
     note: str
 
 
+class ReadingOutcome(Model, kw_only=True):
+    """An exposure, and the fewest readings under which it holds whatever else is read.
+
+    Each of `when` gives the values of some switches; any of them will do. `as_assessed` marks the exposure of
+    the row itself.
+    """
+
+    exposure: Exposure
+    as_assessed: bool
+    when: tuple[dict[str, tuple[str, ...]], ...]
+
+
+class ReadingCombination(Model, kw_only=True):
+    """One combination of the deciding readings, and the exposure under it."""
+
+    readings: dict[str, str]
+    exposure: Exposure
+
+
+class RivalReadings(Model, kw_only=True):
+    """A row under every combination of readings that matters; only where it was asked for.
+
+    `deciding` is the smallest set of readings that determines the exposure; empty where it is the same under
+    all of them.
+    """
+
+    deciding: tuple[str, ...]
+    outcomes: tuple[ReadingOutcome, ...]
+    combinations: tuple[ReadingCombination, ...]
+
+
 class Transaction(Model, kw_only=True):
     """One row: an event, a provision and the person that the provision reaches.
 
@@ -305,6 +336,7 @@ class Transaction(Model, kw_only=True):
     rests_on: tuple[RuleOrigin, ...] = ()
     evidence: str = ""
     conflicts: tuple[Conflict, ...] = ()
+    rival_readings: RivalReadings | None = None
 
 
 class Imposition(Model, kw_only=True):
@@ -371,6 +403,15 @@ class EngineLine(Model, kw_only=True):
     version: str
 
 
+class ReadingLine(Model, kw_only=True):
+    """A contested term of the law that is read otherwise than by default."""
+
+    name: str
+    value: str
+    default: str
+    title: str
+
+
 class Assessed(Model, kw_only=True):
     """The whole result; programs are given it as the models of `domain.published`."""
 
@@ -380,5 +421,6 @@ class Assessed(Model, kw_only=True):
     rulebase: RuleBaseLine
     input: InputLine
     engine: EngineLine
+    readings: tuple[ReadingLine, ...] = ()
     notices: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()

@@ -15,6 +15,7 @@ from caatsa.domain.verdict import (
 )
 from caatsa.report.context import changes, conflicts, missing, official_acts, precedents, relief
 from caatsa.report.layout import clean, listed, wrapped
+from caatsa.report.rivals import rivals
 from caatsa.report.sources import Sources, places
 from caatsa.report.words import code_citation, day, painted, plain, provision_name, unsettled, version_of
 
@@ -54,6 +55,7 @@ class RowReport:
         acts = official_acts(row.official_acts, self._sources)
         yield from self._section("Official acts", acts, name)
         yield from self._section("Relief", relief(row.relief_paths), name)
+        yield from self._section("Rival readings", rivals(row.rival_readings), name)
         yield from self._section("Precedents, for comparison", precedents(row.precedents), name)
         yield from listed("Also look at", row.also_look_at, _INDENT)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from caatsa.report.rule_view import Entry, Section, rule_view
+from caatsa.report.switch_view import switch_view
 from caatsa.report.words import plain, provision_name
 from caatsa.rulebase.coverage import Coverage, CoverageRow
 from caatsa.rulebase.rulebase import RuleBase
@@ -55,6 +56,23 @@ def coverage_page(coverage: Coverage) -> str:
         *("", "| Clause | Citation | Status | Rules, or why there are none |", "| --- | --- | --- | --- |"),
         *(_row(row) for row in coverage.rows()),
     ]
+    return "\n".join(lines) + "\n"
+
+
+def readings_page(rulebase: RuleBase) -> str:
+    """The contested terms: each with its values, and the authorities for each."""
+    lines = [
+        *(GENERATED, "# Contested terms", ""),
+        "Terms of the law that can be read in more ways than one. `--reading NAME=VALUE` reads a term",
+        "otherwise than by default; `caatsa assess --readings` shows what would follow, and which decide.",
+        "`caatsa rules readings` prints the same.",
+    ]
+    for switch in rulebase.readings.switches.values():
+        lines += ["", f"## `{switch.name}`"]
+        for section in switch_view(switch, rulebase.rules):
+            lines += ["", f"**{section.heading}**", ""]
+            for entry in section.entries:
+                lines += _entry(entry)
     return "\n".join(lines) + "\n"
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from caatsa.report.layout import columns, padded, wrapped
 from caatsa.report.rule_view import Entry, Section
+from caatsa.report.switch_view import switch_view
 from caatsa.report.words import plain
 from caatsa.rulebase.coverage import Coverage
-from caatsa.rulebase.rules import AnyRule
+from caatsa.rulebase.readings import Readings
+from caatsa.rulebase.rules import AnyRule, Classifier
 
 _LABEL: Final = 13
 
@@ -23,6 +25,19 @@ def rule_text(rule: AnyRule, sections: Iterable[Section]) -> str:
         for entry in section.entries:
             lines += _entry(entry)
     return "\n".join(lines) + "\n"
+
+
+def switches_text(readings: Readings, rules: Mapping[str, AnyRule]) -> str:
+    """Every contested term with its values and the authorities for each."""
+    blocks = []
+    for switch in readings.switches.values():
+        lines = [switch.name]
+        for section in switch_view(switch, rules):
+            lines += [section.heading]
+            for entry in section.entries:
+                lines += _entry(entry)
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join([*blocks, f"{counted(len(blocks), 'contested term')}\n"])
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -41,9 +56,18 @@ def rule_list(rules: Sequence[AnyRule]) -> str:
     lines: list[str] = []
     for rule in rules:
         lines.append(rule.id)
-        lines += wrapped(rule.title, f"  {rule.kind:<11}{rule.origin:<10}{rule.status:<10}")
+        lines += wrapped(
+            f"{rule.title}{_under(rule)}", f"  {rule.kind:<11}{rule.origin:<10}{rule.status:<10}"
+        )
     lines.append(counted(len(rules), "rule"))
     return "\n".join(lines) + "\n"
+
+
+def _under(rule: AnyRule) -> str:
+    """Under which readings the rule runs; nothing where it always does."""
+    named = rule.readings if isinstance(rule, Classifier) else {}
+    said = ", ".join(f"{name}={' or '.join(values)}" for name, values in named.items())
+    return f" [{said}]" if said else ""
 
 
 def coverage_text(coverage: Coverage) -> str:

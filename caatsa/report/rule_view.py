@@ -78,6 +78,11 @@ def _authority(rule: AnyRule, rulebase: RuleBase, as_of: date) -> Iterator[Entry
         )
     for provision in provisions_of(rule):
         yield Entry("provision", f"{provision_name(provision)}, {provision}")
+    if isinstance(rule, Classifier):
+        for name, values in rule.readings.items():
+            switch = rulebase.readings.switches[name]
+            titles = "; ".join(f"{value} ({switch.values[value].title})" for value in values)
+            yield Entry("runs under", f"{name}: {titles}", (switch.question,))
     yield from _days(rule)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from caatsa.domain.verdict import Assessed, Issue, Transaction, Verdict
 from caatsa.report.context import menu
 from caatsa.report.layout import WIDTH, clean, columns, padded, wrapped
+from caatsa.report.rivals import in_force
 from caatsa.report.row import RowReport
 from caatsa.report.sources import Sources
 from caatsa.report.words import DISCLAIMER, SCOPE, day, painted, plain, provision_name, unsettled
@@ -70,6 +71,7 @@ def _heading(verdict: Verdict, assessment: Assessed | Assessment, *, color: bool
         f"law read to {base.law_read_to}",
         "    ",
     )
+    yield from in_force(assessment.readings)
     others = [plain(state) for state in verdict.enforcement_all if state != verdict.enforcement]
     if others:
         yield from wrapped(f"enforcement of other rows: {', '.join(others)}", "    ")

@@ -90,7 +90,7 @@ class Classifier(RuleFile):
     """
 
     kind: Literal["classifier"]
-    reading: dict[Name, Name | Annotated[list[Name], Field(min_length=1)]] = {}
+    reading: dict[Name, Name | list[Name]] = {}
     elements: Annotated[list[Condition], Field(min_length=1, max_length=12)]
     derive: dict[str, Scalar]
     because: Text

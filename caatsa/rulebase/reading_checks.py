@@ -30,6 +30,8 @@ def _named(rule: AnyRule, readings: Readings) -> Iterator[Problem]:
             if value not in switch.values:
                 problem = f"'{value}' is not a value of the reading {name}"
                 yield Problem(("reading", name), problem, nearest(value, switch.values))
+        if not values:
+            yield Problem(("reading", name), f"the rule runs under no value of {name}", "at least one")
         if set(values) >= switch.values.keys():
             problem = f"the rule runs under every value of {name}"
             yield Problem(("reading", name), problem, "a rule that always runs names no reading")

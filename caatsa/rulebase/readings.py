@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from caatsa.domain.errors import UnknownReading
 from caatsa.domain.record import Record
 from caatsa.rulebase.rules import RuleOrigin
 
@@ -63,7 +64,15 @@ class Readings(Record):
         return cls(_switches(checked(ReadingsFile, data, FILE)))
 
     def under(self, chosen: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """The one value of each switch under which rules run: the chosen one, else the default."""
+        """The one value of each switch under which rules run: the chosen one, else the default.
+
+        Raises `UnknownReading` for a switch or a value that is not there, naming the nearest.
+        """
+        for name, value in chosen.items():
+            if name not in self.switches:
+                raise _unknown(f"'{name}' is not a reading", name, self.switches)
+            if value not in self.switches[name].values:
+                raise _unknown(f"'{value}' is not a value of {name}", value, self.switches[name].values)
         return {name: (chosen.get(name, switch.default),) for name, switch in self.switches.items()}
 
     def under_any(self, chosen: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -78,6 +87,12 @@ class Readings(Record):
         for name, switch in self.switches.items():
             if chosen.get(name, switch.default) != switch.default:
                 yield switch, chosen[name]
+
+
+def _unknown(problem: str, given: str, known: Iterable[str]) -> UnknownReading:
+    from caatsa.rulebase.problems import nearest
+
+    return UnknownReading(f"{problem}; {nearest(given, known)}")
 
 
 def _switches(file: ReadingsFile) -> dict[str, Switch]:

@@ -188,3 +188,30 @@ def test_a_new_rule_is_written_only_under_an_id(caatsa: Any, wrong: str, tmp_pat
     assert (result.status, result.out) == (2, "")
     assert "is not the id of a rule" in result.err
     assert list(tmp_path.rglob("*.yaml")) == []
+
+
+def test_the_contested_terms_are_listed_with_their_values_and_authorities(caatsa: Any) -> None:
+    text = caatsa("rules", "readings").out
+    terms = json.loads(caatsa("rules", "readings", "--format", "json").out)
+
+    assert too_wide(text) == []
+    assert len(terms) >= 5
+    for term in terms:
+        for name, value in term["values"].items():
+            default = " (default)" if name == term["default"] else ""
+            assert f"{term['name']}={name}{default}\n" in text
+            assert value["authorities"]
+
+
+def test_a_rule_says_under_which_reading_it_runs(caatsa: Any) -> None:
+    rule_id = "caatsa.231.a.counterparty.joint_venture_as_owners"
+
+    shown = " ".join(caatsa("rules", "show", rule_id).out.split())
+    listed = " ".join(caatsa("rules", "list", "--provision", "caatsa.231.a").out.split())
+    data = json.loads(caatsa("rules", "show", rule_id, "--format", "json").out)
+
+    assert (
+        "runs under joint_venture: as_owners (The sale is a transaction with the owners behind it)" in shown
+    )
+    assert "What a joint venture sells, its specified owners sell [joint_venture=as_owners]" in listed
+    assert data["reading"] == {"joint_venture": "as_owners"}
