@@ -148,7 +148,7 @@ def test_the_paragraph_cited_is_that_of_the_day(caatsa: Any, as_of: str, paragra
     [
         ("caatsa.231.a.significant_transactions", TRIGGER),
         ("significant_transaction", TRIGGER),
-        ("linkd", "caatsa.231.a.counterparty.linked"),
+        ("presumed_state_exportr", "caatsa.231.a.counterparty.presumed_state_exporter"),
     ],
 )
 def test_an_unknown_rule_is_a_usage_error_with_the_nearest(caatsa: Any, written: str, meant: str) -> None:
