@@ -16,16 +16,15 @@ from caatsa.assessment.program import Program
 from caatsa.assessment.readings import Rivals
 from caatsa.assessment.rows import Bench, Case, Row
 from caatsa.assessment.summary import CONCERNING, law_notice, summary
+from caatsa.domain.axes import EXPOSURES, SHOWN_FIRST
+from caatsa.domain.readings import ReadingLine
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import (
-    EXPOSURES,
-    SHOWN_FIRST,
     Assessed,
     Conflict,
     EngineLine,
     InputLine,
     Issue,
-    ReadingLine,
     RuleBaseLine,
     Transaction,
     Verdict,

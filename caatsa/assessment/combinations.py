@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
+from caatsa.domain.axes import Exposure
 from caatsa.domain.record import Record
-from caatsa.domain.verdict import Exposure
 
 Assignment = Mapping[str, str]
 """One value for each of some switches."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from caatsa.domain.verdict import Enforcement, OfficialActLine, SourceLine
+from caatsa.domain.axes import Enforcement
+from caatsa.domain.verdict import OfficialActLine, SourceLine
 from caatsa.intake.concerns import DETERMINATIONS, Concern, has_effect
 from caatsa.registers.official_act import ActSource, OfficialAct, in_effect
 from caatsa.rulebase.rules import Relief

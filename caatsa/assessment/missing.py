@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from caatsa.assessment.weighing import Reading, Weighed
-from caatsa.domain.verdict import Change, Exposure, MissingFact
+from caatsa.domain.axes import Exposure
+from caatsa.domain.verdict import Change, MissingFact
 
 
 def missing(reading: Reading) -> tuple[MissingFact, ...]:

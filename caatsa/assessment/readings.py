@@ -15,7 +15,8 @@ from itertools import product
 from caatsa.assessment.combinations import Assignment, Table
 from caatsa.assessment.program import Program
 from caatsa.assessment.rows import Bench, Row
-from caatsa.domain.verdict import EXPOSURES, Exposure, ReadingCombination, ReadingOutcome, RivalReadings
+from caatsa.domain.axes import EXPOSURES, Exposure
+from caatsa.domain.readings import ReadingCombination, ReadingOutcome, RivalReadings
 from caatsa.engine.choose import EngineName
 from caatsa.intake.normalise import Frame
 from caatsa.intake.understand import Understood

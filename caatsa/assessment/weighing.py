@@ -16,8 +16,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from caatsa.assessment.evaluation import Evaluated, Found
+from caatsa.domain.axes import EXPOSURES, Exposure
 from caatsa.domain.record import Record
-from caatsa.domain.verdict import EXPOSURES, Exposure, Result, Total
+from caatsa.domain.verdict import Result, Total
 from caatsa.domain.vocabulary import ANY
 from caatsa.engine.patterns import WorkingFact
 from caatsa.intake.understand import Understood, UnderstoodParty

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from pydantic import BaseModel, ConfigDict, create_model
 
+from caatsa.domain.readings import ReadingLine
 from caatsa.domain.record import Record
-from caatsa.domain.verdict import Assessed, EngineLine, InputLine, ReadingLine, RuleBaseLine, Verdict
+from caatsa.domain.verdict import Assessed, EngineLine, InputLine, RuleBaseLine, Verdict
 
 
 class Published(BaseModel):

@@ -2,38 +2,22 @@
 
 The command line makes and shows them as they are, without pydantic, which alone takes longer to import than
 an assessment takes; `domain.published` has the model that programs are given.
-
-Two axes that are never folded into one: `exposure` (do the known facts meet the elements?) and
-`enforcement` (what has the United States officially done about it?).
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Literal
 
-from caatsa.domain.record import Record
+from caatsa.domain.axes import Enforcement, Exposure, Model
+from caatsa.domain.readings import ReadingLine, RivalReadings
 
-Exposure = Literal["no_trigger", "watch", "undecided", "arguable", "facially_met"]
-Enforcement = Literal["none_known", "warned", "determined", "relieved", "ceased"]
 Result = Literal["met", "arguable", "unmet", "unknown"]
 Total = Literal["supported", "arguable", "weighed_against", "unknown"]
 RuleOrigin = Literal["statute", "guidance", "model"]
 Weight = Literal["supports", "bears", "against", "neutral"]
 EngineName = Literal["durable", "reference"]
 ReliefState = Literal["none_known", "in_force", "lapsed", "not_covering"]
-
-EXPOSURES: tuple[Exposure, ...] = ("no_trigger", "watch", "undecided", "arguable", "facially_met")
-"""In ascending order, for summaries and thresholds."""
-
-SHOWN_FIRST: tuple[Enforcement, ...] = ("determined", "relieved", "warned", "ceased", "none_known")
-"""Which of several the line of a country shows."""
-
-
-class Model(Record):
-    """Base of all parts of the output: frozen, and closed where pydantic reads them back."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
 class SourceLine(Model, kw_only=True):
@@ -276,37 +260,6 @@ class Conflict(Model, kw_only=True):
     note: str
 
 
-class ReadingOutcome(Model, kw_only=True):
-    """An exposure, and the fewest readings under which it holds whatever else is read.
-
-    Each of `when` gives the values of some switches; any of them will do. `as_assessed` marks the exposure of
-    the row itself.
-    """
-
-    exposure: Exposure
-    as_assessed: bool
-    when: tuple[dict[str, tuple[str, ...]], ...]
-
-
-class ReadingCombination(Model, kw_only=True):
-    """One combination of the deciding readings, and the exposure under it."""
-
-    readings: dict[str, str]
-    exposure: Exposure
-
-
-class RivalReadings(Model, kw_only=True):
-    """A row under every combination of readings that matters; only where it was asked for.
-
-    `deciding` is the smallest set of readings that determines the exposure; empty where it is the same under
-    all of them.
-    """
-
-    deciding: tuple[str, ...]
-    outcomes: tuple[ReadingOutcome, ...]
-    combinations: tuple[ReadingCombination, ...]
-
-
 class Transaction(Model, kw_only=True):
     """One row: an event, a provision and the person that the provision reaches.
 
@@ -401,15 +354,6 @@ class EngineLine(Model, kw_only=True):
 
     name: EngineName
     version: str
-
-
-class ReadingLine(Model, kw_only=True):
-    """A contested term of the law that is read otherwise than by default."""
-
-    name: str
-    value: str
-    default: str
-    title: str
 
 
 class Assessed(Model, kw_only=True):

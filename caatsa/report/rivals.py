@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from caatsa.domain.verdict import ReadingLine, RivalReadings
+from caatsa.domain.readings import ReadingLine, RivalReadings
 from caatsa.report.layout import wrapped
 from caatsa.report.words import plain
 

@@ -15,7 +15,7 @@ from typing import Any, get_args
 import pytest
 
 from caatsa.cli import assess as assess_module
-from caatsa.domain.verdict import Exposure
+from caatsa.domain.axes import Exposure
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "tests" / "report" / "data"

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caatsa.domain import facts
+from caatsa.domain.axes import EXPOSURES
 from caatsa.domain.facts import Citation
 from caatsa.domain.reported import Grade
-from caatsa.domain.verdict import EXPOSURES, ElementResult, Transaction
+from caatsa.domain.verdict import ElementResult, Transaction
 from caatsa.intake.evidence import independent
 from tests.law.cases import (
     ABROAD,
