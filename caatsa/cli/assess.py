@@ -22,7 +22,7 @@ ASSESSED: Final = 0
 AT_THRESHOLD: Final = 1
 MIGHT_REACH_THRESHOLD: Final = 4
 EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_met")
-"""As `domain.verdict` has them; repeated, since that module is slow to import and help needs only these."""
+"""As `domain.axes` has them; repeated, since that module is slow to import and help needs only these."""
 
 
 @click.command(short_help="Assess procurement events.")
@@ -88,8 +88,7 @@ def assess(  # noqa: PLR0913 - the options of the contract
     """Assess procurement events as of a day.
 
     INPUT is a file, or - for standard input; several are one document. Exit status: 0 assessed; 1 an exposure
-    is at or above --fail-on; 2 usage or input error, nothing assessed; 4 nothing is, but something undecided
-    could be.
+    is at or above --fail-on; 2 usage or input error, nothing assessed; 4 only something undecided could be.
     """
     from caatsa.assessment.assess import Options, assess_input
     from caatsa.intake.readers import Foreign, read_documents
@@ -97,17 +96,15 @@ def assess(  # noqa: PLR0913 - the options of the contract
     base = options.rulebase(rules_folder)
     foreign = Foreign(strict=strict, grouping=grouping)
     read = read_documents(inputs, input_format, base.registers.countries, foreign)
-    if not quiet:
-        _notice_unread(read)
     if provisions:
         _check_provisions(provisions, base, quiet=quiet)
-    wanted = Options(
-        as_of, known_by, engine, _codes(countries, base), provisions, _chosen(readings, base), rival_readings
-    )
+    where, how = _codes(countries, base), _chosen(readings, base)
+    wanted = Options(as_of, known_by, engine, where, provisions, how, rival_readings)
     assessment = assess_input(read, base, wanted)
     streams.write(_rendered(assessment, output_format, to_file=output is not None), output)
-    if engine is None and not quiet:
-        _notice_engine(assessment)
+    if not quiet:
+        _notice_unread(read)
+        _notice_engine(assessment, engine)
     return _status(assessment, fail_on)
 
 
@@ -170,9 +167,9 @@ def _codes(countries: Iterable[str], base: RuleBase) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _notice_engine(assessment: Assessed) -> None:
+def _notice_engine(assessment: Assessed, asked_for: EngineName | None) -> None:
     """One line where the engine that ran is the second choice."""
-    if assessment.engine.name != "reference":
+    if asked_for is not None or assessment.engine.name != "reference":
         return
     from caatsa.domain.errors import EngineUnavailable
     from caatsa.engine.session import load
