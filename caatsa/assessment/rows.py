@@ -209,7 +209,7 @@ class Bench(Record):
             origin=lead.rule.origin if lead else one.element.origin,
             evidence=evidence.words,
             total=one.total,
-            factors=tuple(_factor(found) for found in (*one.findings, *one.noted)) if one.total else (),
+            factors=tuple(_factor(found) for found in (*(one.findings if one.total else ()), *one.noted)),
             grade=evidence.grade or "",
             rests_on_facts=evidence.facts,
             corroborated_by=evidence.corroborated_by,

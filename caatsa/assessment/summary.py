@@ -62,7 +62,7 @@ CONCERNING = frozenset({"arguable", "facially_met"})
 
 _EXPOSURE_WORDS = {
     "facially_met": (
-        "every factual element is supported; whether to determine is the Secretary of State's decision"
+        "every factual element is supported; whether to determine is for the President or his delegate"
     ),
     "arguable": "every element is met or arguable, at least one only arguable",
     "undecided": "no element is contradicted, but at least one is unknown",

@@ -86,10 +86,10 @@ class RowReport:
         start = _INDENT + " " * (_RESULT_WIDTH + 1)
         if element.total and element.factors:
             yield from wrapped(f"all factors together: {plain(element.total)} {marks}", start)
-            for factor in element.factors:
-                yield from wrapped(_factor(factor), f"{start}- ")
         else:
             yield from wrapped(f"{element.because} {marks}", start)
+        for factor in element.factors:
+            yield from wrapped(_factor(factor), f"{start}- ")
         yield from wrapped(_basis(element, facts), start, f"{start}  ")
 
     def _open(self, node: OpenNode) -> Iterator[str]:

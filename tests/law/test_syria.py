@@ -103,12 +103,22 @@ def test_a_recipient_abroad_that_acts_for_syria_is_arguable() -> None:
     assert of_supplier(arms(buyer=ABROAD), persons=persons)["transfer"] == "arguable"
 
 
+POLICY, REPEAL = "policy_of_2025", "caesar_act_repealed"
+
+
 @pytest.mark.parametrize(
-    ("as_of", "told"), [("2025-06-29", False), ("2025-06-30", True), ("2026-11-22", True)]
+    ("as_of", "noted"),
+    [
+        ("2025-06-29", set()),
+        ("2025-06-30", {POLICY}),
+        ("2025-12-17", {POLICY}),
+        ("2025-12-18", {POLICY, REPEAL}),
+    ],
 )
-def test_the_changes_of_2025_are_told_from_the_day_on_which_they_began(as_of: str, told: bool) -> None:
+def test_the_changes_of_2025_are_told_from_their_days_on_and_decide_nothing(
+    as_of: str, noted: set[str]
+) -> None:
     (found,) = rows(arms(), provision=S234, as_of=as_of).values()
 
-    rules = {step.rule for step in found.trail}
-    assert ("caatsa.234.a.transfer.changes_of_2025" in rules) is told
-    assert any("does not name section 234" in one.note for one in found.open)
+    assert {factor.factor for one in found.elements for factor in one.factors} == noted
+    assert found.exposure == "arguable"
