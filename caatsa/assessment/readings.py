@@ -2,7 +2,7 @@
 
 Exact, without sampling. Rules only ever add findings, so what fires under some combination also fires where
 the rules of all values run together. So a switch that no rule named there names cannot matter to the event,
-and combinations under which the same of these rules run give the same findings. Every combination runs on the
+and combinations under which the same of these rules run give the same findings. All of it runs on the
 engine of the assessment, with every firing checked.
 """
 

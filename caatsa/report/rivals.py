@@ -11,6 +11,8 @@ from caatsa.report.words import plain
 
 _START: Final = " " * 7
 _NEXT: Final = " " * 9
+_MOST_TOLD: Final = 4
+"""Where more sets of readings than this leave a row as it is, the others say when it is not."""
 
 
 def in_force(readings: Iterable[ReadingLine]) -> Iterator[str]:
@@ -31,6 +33,11 @@ def rivals(compared: RivalReadings | None) -> Iterator[str]:
     for outcome in compared.outcomes:
         shown = " (as assessed)" if outcome.as_assessed else ""
         yield f"{_START}{plain(outcome.exposure)}{shown}"
+        if outcome.as_assessed and len(outcome.when) > _MOST_TOLD:
+            alike = sum(one.exposure == outcome.exposure for one in compared.combinations)
+            text = f"every other combination, {alike} of {len(compared.combinations)}"
+            yield from wrapped(text, f"{_NEXT}- ")
+            continue
         for readings in outcome.when:
             yield from wrapped(_said(readings), f"{_NEXT}- ")
 

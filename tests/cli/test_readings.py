@@ -1,11 +1,21 @@
 """`caatsa assess` with `--reading` and `--readings`."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 INDIA = ("assess", "india.yaml", "--as-of", "2021-12-07")
+PARTS = """
+events:
+  - id: parts
+    buyer: {country: KZ, name: Ministry of Defence}
+    supplier: {country: IN, name: Indo-Russia Rifles Private Limited}
+    parties: [{role: exporter, country: RU, name: Sovtechnoexport}]
+    item: S-400 spare parts
+    acts: [{kind: contract, date: 2015-11}, {kind: delivery, date: 2020-03}]
+"""
 
 
 def rows(result: Any) -> dict[str, Any]:
@@ -91,3 +101,17 @@ def test_both_engines_give_the_same_rival_readings(caatsa: Any) -> None:
     )
 
     assert one == other
+
+
+def test_a_row_that_many_combinations_leave_as_it_is_tells_those_that_do_not(
+    caatsa: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "parts.yaml"
+    file.write_text(PARTS)
+
+    text = " ".join(caatsa("assess", file, "--as-of", "2021-01-01", "--readings").out.split())
+
+    assert "deciding switches: older_contract, joint_venture, linked, sustainment, knowledge" in text
+    assert "arguable (as assessed) - every other combination, 29 of 162" in text
+    assert "linked=operates_for, sustainment=like_any_other, knowledge=imputed" in text
+    assert "no trigger - older_contract=protected" in text
