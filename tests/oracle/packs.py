@@ -21,7 +21,7 @@ def packs(rules: Iterable[AnyRule]) -> Iterator[Pack]:
     """What is run for an event: what it touches, then for each provision both passes."""
     known = tuple(rules)
     said = statements(known)
-    touches = [one for one in said if one.makes == "touch"]
+    touches = [one for one in said if one.makes in ("touch", "pointer")]
     yield Pack("touching", touching(known), _with_makers(touches, said))
     for trigger in known:
         if isinstance(trigger, Trigger):

@@ -1,11 +1,11 @@
 """Findings of all sorts, weighed by the program and by `weighing.lp`: `docs/combination.md` said anew."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from caatsa.assessment.evaluation import Evaluated, Found
-from caatsa.assessment.grounds import Grounds
+from caatsa.assessment.evaluation import Evaluated, Found, evaluated
 from caatsa.assessment.weighing import Reading, read_act, strongest
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
@@ -32,18 +32,8 @@ class Case(Record):
     @property
     def evaluated(self) -> Evaluated:
         """The findings as they come from the first pass."""
-        facts = {act.ref: act for act in self.acts}
-        return Evaluated(
-            facts=facts,
-            derived={},
-            fields={act.ref: act.fields for act in self.acts},
-            rules={},
-            firings=(),
-            findings=self.findings,
-            touched=frozenset(),
-            exceptions={},
-            grounds=Grounds(facts, ()),
-        )
+        nothing_said = evaluated({act.ref: act for act in self.acts}, {}, (), {})
+        return replace(nothing_said, findings=self.findings)
 
 
 def differences(cases: Sequence[Case], program: str = PROGRAM) -> list[str]:
