@@ -227,7 +227,7 @@ def _listing(person: Person, listing: Listing) -> Fact:
     if listing.verification == "stated":
         origin = Origin("input", "persons of the input")
     else:
-        sources = tuple(_citation(source) for source in listing.sources)
+        sources = tuple(citation_of(source) for source in listing.sources)
         verification = listing.verification
         origin = Origin("register", f"registers/persons.yaml, {person.key}", sources, None, verification)
     return Fact(f"listing:{person.key}", "listing", fields, text, origin)
@@ -261,11 +261,11 @@ def _tie_origin(person: Person, relation: Relation) -> Origin:
     if relation.verification == "stated":
         return Origin("input", "persons of the input")
     where = f"registers/persons.yaml, {person.key}"
-    sources = tuple(_citation(source) for source in relation.sources)
+    sources = tuple(citation_of(source) for source in relation.sources)
     return Origin("register", where, sources, None, relation.verification)
 
 
-def _citation(source: str) -> Citation:
+def citation_of(source: str) -> Citation:
     """A source of the register, which keeps an address, sometimes with a remark, or plain words."""
     address = source.split(maxsplit=1)[0] if source.startswith(("http://", "https://")) else ""
     return Citation(source.replace(address, "", 1).strip() or _host(address), url=address)

@@ -32,6 +32,7 @@ _ABOUT, _COVERAGE = "rulebase.yaml", "coverage.yaml"
 _NEEDED = (
     *(_ABOUT, _COVERAGE, "registers/countries.yaml"),
     *("registers/persons.yaml", "registers/armaments.yaml"),
+    *("registers/subjects.yaml", "registers/sanction_programs.yaml"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The registers of a rule base together: countries, persons, armaments, official acts and precedents."""
+"""The registers of a rule base together."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from caatsa.registers.armaments import Armaments
 from caatsa.registers.countries import Countries
 from caatsa.registers.official_acts import OfficialActs
 from caatsa.registers.persons import Persons
+from caatsa.registers.sanction_programs import SanctionPrograms
+from caatsa.registers.subjects import Subjects
 
 
 class Registers(Record):
@@ -19,6 +21,8 @@ class Registers(Record):
     persons: Persons
     armaments: Armaments
     official_acts: OfficialActs
+    subjects: Subjects
+    sanction_programs: SanctionPrograms
 
     @classmethod
     def from_files(cls, files: Mapping[str, Any]) -> Registers:
@@ -29,4 +33,6 @@ class Registers(Record):
             persons=Persons.from_data(files["registers/persons.yaml"]),
             armaments=Armaments.from_data(files["registers/armaments.yaml"]),
             official_acts=OfficialActs.from_data(acts),
+            subjects=Subjects.from_data(files["registers/subjects.yaml"]),
+            sanction_programs=SanctionPrograms.from_data(files["registers/sanction_programs.yaml"]),
         )

@@ -1,0 +1,111 @@
+"""Facts on United States designations of the persons in an event, other than the List of Specified Persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from caatsa.domain.dates import PartialDate
+from caatsa.domain.facts import Fact, Origin, Value
+from caatsa.domain.record import Record
+from caatsa.domain.vocabulary import ANY
+from caatsa.intake.normalise import Frame
+from caatsa.intake.ties import Moment, RegisterView, citation_of
+from caatsa.intake.understand import Understood
+from caatsa.registers.names import fold
+from caatsa.registers.person import Person
+from caatsa.registers.sanction_programs import SanctionProgram, SanctionPrograms
+
+_MENU_BASED: Final = frozenset({"mbs", "menu"})
+_SDN: Final = frozenset({"sdn", "sdns", "designated"})
+_TIMING_WORDS: Final = {"before": "before", "not_shown_before": "not shown to be before", "after": "after"}
+
+
+class _Entry(Record):
+    """One program under which a person is on a list."""
+
+    person: Person
+    list: str
+    program: SanctionProgram
+    listed_on: PartialDate
+    origin: Origin
+
+    def timing(self, moment: Moment) -> str:
+        """As an act sees the designation, which cannot be older than the order that it was made under."""
+        too_early = moment.dated and moment.last_day < self.program.since
+        return "after" if too_early else moment.timing(self.listed_on)
+
+    def known(self, frame: Frame) -> bool:
+        """Whether it counts on the as-of date; one of unknown day may, since it is in the register."""
+        day = self.listed_on
+        public = frame.known_by is None or not day.known or day.last_day <= frame.known_by
+        made = not day.known or day.first_day <= frame.as_of
+        return public and made and self.program.since <= frame.as_of
+
+
+def sanction_facts(
+    understood: Understood, moments: tuple[Moment, ...], view: RegisterView, programs: SanctionPrograms
+) -> Iterator[Fact]:
+    """For every person of the event, and those it is tied to, each designation as each act sees it."""
+    for person in _concerned(understood, moments, view):
+        for number, entry in enumerate(_entries(person, view, programs), 1):
+            timings = {moment.id: entry.timing(moment) for moment in moments}
+            if len(set(timings.values())) == 1:
+                timings = {ANY: timings[moments[0].id]}
+            for act, timing in timings.items():
+                yield _sanction(entry, number, act, timing)
+
+
+def _concerned(
+    understood: Understood, moments: tuple[Moment, ...], view: RegisterView
+) -> tuple[Person, ...]:
+    found: dict[str, Person] = {}
+    for party in (understood.buyer, *understood.chain):
+        if party.person is not None:
+            found.setdefault(party.person.key, party.person)
+            for moment in moments:
+                found |= {one.key: one for one in view.reached(party.person, moment) if one.key not in found}
+    return tuple(found.values())
+
+
+def _entries(person: Person, view: RegisterView, programs: SanctionPrograms) -> Iterator[_Entry]:
+    """The person's designations as of the date, one for each program."""
+    return (entry for entry in _all_entries(person, programs) if entry.known(view.frame))
+
+
+def _all_entries(person: Person, programs: SanctionPrograms) -> Iterator[_Entry]:
+    where = f"registers/persons.yaml, {person.key}"
+    for other in person.other_lists:
+        sources = tuple(citation_of(source) for source in other.sources)
+        for tag in other.programs:
+            program = programs.of(tag)
+            origin = Origin("register", where, sources, None, program.verification)
+            yield _Entry(person, _list(other.list), program, other.listed_on, origin)
+    for listing in person.listings:
+        if not listing.is_specified_person:
+            stated = Origin("input", "persons of the input")
+            program = programs.named_in(listing.list)
+            yield _Entry(person, _list(listing.list), program, listing.listed_on, stated)
+
+
+def _list(name: str) -> str:
+    """Which of the two lists a name means; OFAC's data taken together say neither."""
+    said = set(fold(name).split())
+    return "ns_mbs" if said & _MENU_BASED else "sdn" if said & _SDN else "other"
+
+
+def _sanction(entry: _Entry, number: int, act: str, timing: str) -> Fact:
+    words = f"{entry.person.name}: designated under {entry.program.order}, {entry.listed_on.dated}"
+    fields: dict[str, Value] = {
+        "person": entry.person.key,
+        "name": entry.person.name,
+        "act": act,
+        "list": entry.list,
+        "program": entry.program.tag,
+        "regime": entry.program.regime,
+        "timing": timing,
+        "words": words,
+    }
+    of_act = "" if act == ANY else f"; {_TIMING_WORDS[timing]} act {act}"
+    ref = f"sanction:{entry.person.key}:{number}@{act}"
+    return Fact(ref, "sanction", fields, words + of_act, entry.origin)
