@@ -43,7 +43,8 @@ class Found(Record):
 class Evaluated(Record):
     """An event after the classifiers: its facts, all firings, and what they say.
 
-    `fields` are those of every fact, given or derived, by its ref; `rules` are those that were in force.
+    `fields` are those of every fact, given or derived, by its ref; `rules` are those that were in force;
+    `pointers` are what else to look at, each in one line.
     """
 
     facts: Mapping[str, Fact]
@@ -55,6 +56,7 @@ class Evaluated(Record):
     touched: frozenset[str]
     exceptions: Mapping[str, str]
     grounds: Grounds
+    pointers: tuple[str, ...]
 
     def rule_of(self, firing: Firing) -> AnyRule:
         """The rule file behind a firing; what touches a trigger is part of the trigger's file."""
@@ -94,7 +96,23 @@ def evaluated(
         touched=frozenset(str(said["provision"]) for said in made["touch"]),
         exceptions={str(said["provision"]): str(said["rule"]) for said in made["exception"]},
         grounds=grounds,
+        pointers=_pointers(firings, derived, fields, rules),
     )
+
+
+def _pointers(
+    firings: Iterable[Firing],
+    derived: Mapping[str, WorkingFact],
+    fields: Mapping[str, Mapping[str, Value]],
+    rules: Mapping[str, AnyRule],
+) -> tuple[str, ...]:
+    """One line for each other regime that the facts touch: its citation, and why."""
+    found: dict[str, str] = {}
+    for firing in firings:
+        if firing.derived and derived[firing.derived].kind == "pointer" and firing.derived not in found:
+            citation = rules[firing.rule].authority.citation
+            found[firing.derived] = f"{citation}: {because(rules[firing.rule], firing, fields)}"
+    return tuple(found.values())
 
 
 def _give_reasons(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from caatsa.assessment.evaluation import Evaluated
@@ -23,17 +23,24 @@ def reached(trigger: Trigger, understood: Understood, evaluated: Evaluated) -> t
 
     Where what touches the provision is a fact about a person, only that person is reached.
     A supplier of whom not even the country is stated is nobody yet, and one whose country alone is stated is
-    taken for the named supplier or exporter of that country, where there is one.
+    taken for the named supplier or exporter of that country, where there is one. Where the event states nobody
+    whom the provision reaches, it falls on whom the trigger says instead.
     """
-    roles = frozenset().union(*(_ROLES[role] for role in trigger.reaches))
+    touched = _touched(trigger, evaluated)
+    stated = _stated(trigger.reaches, understood)
+    reached = tuple(party for party in stated if touched is None or party.id in touched)
+    return reached or _stated(trigger.otherwise_reaches, understood)
+
+
+def _stated(reaches: Iterable[str], understood: Understood) -> tuple[UnderstoodParty, ...]:
+    roles = frozenset().union(*(_ROLES[role] for role in reaches))
     parties = [party for party in (understood.buyer, *understood.chain) if party.role in roles]
     selling = {party.country_name for party in parties if party.named and party.role in _ROLES["supplier"]}
     persons: dict[str, UnderstoodParty] = {}
     for party in parties:
         if party.role == "buyer" or party.named or (party.country and party.country_name not in selling):
             persons.setdefault(party.key, party)
-    touched = _touched(trigger, evaluated)
-    return tuple(party for party in persons.values() if touched is None or party.id in touched)
+    return tuple(persons.values())
 
 
 def _touched(trigger: Trigger, evaluated: Evaluated) -> frozenset[str] | None:

@@ -33,8 +33,11 @@ from caatsa.intake.concerns import Concern, Concerns, official_facts
 from caatsa.intake.flows import flow_facts
 from caatsa.intake.normalise import Frame, SeenAct, event_facts, seen_acts
 from caatsa.intake.reach import person_facts
+from caatsa.intake.sanctions import sanction_facts
+from caatsa.intake.subjects import subject_facts
 from caatsa.intake.ties import Moment, RegisterView, register_facts
 from caatsa.intake.understand import Understood, UnderstoodParty
+from caatsa.intake.worth import worth_facts
 from caatsa.registers.official_act import OfficialAct
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.citations import cite
@@ -76,13 +79,17 @@ class Bench(Record):
         """Normalise one event and run the classifiers over it."""
         acts = seen_acts(understood, frame)
         moments = Moment.of(acts, self.as_of)
+        registers = self.rulebase.registers
+        view = RegisterView(self.persons, registers.countries, frame)
         concerns = self._concerns(understood, understood.buyer)
-        view = RegisterView(self.persons, self.rulebase.registers.countries, frame)
         facts: list[Fact] = [
             *event_facts(understood, acts, frame),
             *person_facts(understood, moments, view),
             *flow_facts(understood, moments, view),
             *register_facts(understood.chain, moments, view),
+            *subject_facts(understood, acts, registers.subjects, frame),
+            *worth_facts(understood, acts, frame),
+            *sanction_facts(understood, moments, view, registers.sanction_programs),
             *official_facts(understood, concerns, self.known_acts, moments),
         ]
         return Case(understood, acts, concerns, self.program.evaluate(facts))
@@ -120,6 +127,7 @@ class Bench(Record):
             reason=NOBODY_REACHED.format(unreached) if touched else NOT_TOUCHED,
             item=event.item or "",
             facts=tuple(fact_line(fact) for fact in case.evaluated.facts.values()),
+            also_look_at=case.evaluated.pointers,
         )
         return Row(buyer, case.concerns, transaction)
 
@@ -159,6 +167,7 @@ class Bench(Record):
             precedents=self._precedents(trigger, case),
             official_acts=lines(concerns, self.as_of),
             relief_paths=relief_paths(reliefs, case.evaluated, concerns, self.rulebase, self.as_of),
+            also_look_at=case.evaluated.pointers,
             rests_on=tuple(sorted({element.origin for element in elements})),
             evidence=of_row(shown, exception, case.evaluated),
         )

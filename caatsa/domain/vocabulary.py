@@ -147,6 +147,7 @@ VOCABULARY: Mapping[str, FactKind] = {
                 *("deceptive_structure", "training", "financing", "mass_destruction"),
             ),
             "act": KEY,
+            "place": choice("russia", "not_stated"),
             "words": TEXT,
         },
     ),
@@ -155,7 +156,7 @@ VOCABULARY: Mapping[str, FactKind] = {
         "the value of one act, or of all within twelve months, where it is stated in United States dollars",
         {
             "act": KEY,
-            "span": choice("single", "twelve_months"),
+            "span": choice("single", "twelve_months", "twelve_months_of_millions"),
             "least": DOLLARS,
             "most": DOLLARS,
             "words": TEXT,
@@ -163,7 +164,7 @@ VOCABULARY: Mapping[str, FactKind] = {
     ),
     "sanction": FactKind(
         "normaliser",
-        "a United States designation of a person other than the List of Specified Persons, seen from one act",
+        "a United States designation of a person other than the List of Specified Persons, seen from an act",
         {
             "person": KEY,
             "name": TEXT,
@@ -296,6 +297,11 @@ VOCABULARY: Mapping[str, FactKind] = {
         "rules",
         "the event contains the distinctive fact of a provision",
         {"provision": KEY},
+    ),
+    "pointer": FactKind(
+        "rules",
+        "another regime that the facts touch: named beside every row of the event, and no verdict",
+        {"regime": KEY, "because": TEXT},
     ),
     "exception": FactKind(
         "rules",

@@ -17,12 +17,19 @@ EXCEPTING: Final = ".excepting."
 
 
 def touching(rules: Iterable[AnyRule]) -> tuple[Production, ...]:
-    """Productions that say which provisions an event touches, and what these rest on."""
+    """Productions that say which provisions an event touches, what else to look at, and what these rest on."""
     known = tuple(rules)
     touches = tuple(
-        production for rule in known if isinstance(rule, Trigger) for production in _first_pass(rule)
+        production
+        for rule in known
+        if isinstance(rule, Trigger) or _points(rule)
+        for production in _first_pass(rule)
     )
     return (*_resting_on(touches, known), *touches)
+
+
+def _points(rule: AnyRule) -> bool:
+    return isinstance(rule, Classifier) and rule.derive["fact"] == "pointer"
 
 
 def pack(rules: Iterable[AnyRule], provision: str) -> tuple[Production, ...]:

@@ -22,6 +22,9 @@ Where = dict[str, Scalar | list[Scalar]]
 days are ISO text here, as in every file that was parsed."""
 
 
+Reach = Literal["buyer", "supplier", "agent", "bank"]
+
+
 class Model(BaseModel):
     """Base of all file models: frozen, nothing unknown, nothing coerced."""
 
@@ -140,11 +143,15 @@ class Consequence(Model):
 
 
 class Trigger(RuleFile):
-    """A provision whose elements make conduct sanctionable."""
+    """A provision whose elements make conduct sanctionable.
+
+    `otherwise_reaches` is on whom it falls where an event states nobody whom it `reaches`.
+    """
 
     kind: Literal["trigger"]
     provision: Name
-    reaches: Annotated[list[Literal["buyer", "supplier", "agent", "bank"]], Field(min_length=1)]
+    reaches: Annotated[list[Reach], Field(min_length=1)]
+    otherwise_reaches: list[Reach] = []
     imposable_from: Day | None = None
     touched_by: Annotated[list[list[Condition]], Field(min_length=1)]
     elements: Annotated[list[Element], Field(min_length=1)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RuleOrigin = Literal["statute", "guidance", "model"]
 Status = Literal["draft", "reviewed", "stable", "retired"]
 Scalar = str | int
+Reach = Literal["buyer", "supplier", "agent", "bank"]
 
 
 class Authority(Record):
@@ -131,7 +132,8 @@ class Trigger(Rule):
 
     kind: Literal["trigger"]
     provision: str
-    reaches: Sequence[Literal["buyer", "supplier", "agent", "bank"]]
+    reaches: Sequence[Reach]
+    otherwise_reaches: Sequence[Reach]
     imposable_from: date | None
     touched_by: Sequence[Sequence[Condition]]
     elements: Sequence[Element]

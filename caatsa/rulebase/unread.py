@@ -13,7 +13,7 @@ from caatsa.rulebase.rulebase import RuleBase
 from caatsa.rulebase.rules import AnyRule, Classifier, ExceptionRule, Relief, Trigger
 from caatsa.rulebase.terms import reference
 
-_READ_BY_THE_ASSESSMENT = frozenset({"finding", "touch", "exception", "element", "prima_facie"})
+_READ_BY_THE_ASSESSMENT = frozenset({"finding", "touch", "pointer", "exception", "element", "prima_facie"})
 _ROLES_REACHED = {
     "buyer": ("buyer",),
     "supplier": ("supplier", "exporter"),
