@@ -23,8 +23,8 @@ def reached(trigger: Trigger, understood: Understood, evaluated: Evaluated) -> t
 
     Where what touches the provision is a fact about a person, only that person is reached.
     A supplier of whom not even the country is stated is nobody yet, and one whose country alone is stated is
-    taken for the named supplier or exporter of that country, where there is one. Where the event states nobody
-    whom the provision reaches, it falls on whom the trigger says instead.
+    taken for the named supplier or exporter of that country, where there is one. Where the event states
+    nobody whom the provision reaches, it falls on whom the trigger says instead.
     """
     touched = _touched(trigger, evaluated)
     stated = _stated(trigger.reaches, understood)

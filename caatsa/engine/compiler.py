@@ -17,7 +17,7 @@ EXCEPTING: Final = ".excepting."
 
 
 def touching(rules: Iterable[AnyRule]) -> tuple[Production, ...]:
-    """Productions that say which provisions an event touches, what else to look at, and what these rest on."""
+    """Productions that say which provisions an event touches and what else to look at; what these rest on."""
     known = tuple(rules)
     touches = tuple(
         production

@@ -1,4 +1,4 @@
-"""Facts on United States designations of the persons in an event, other than the List of Specified Persons."""
+"""Facts on designations by the United States; the List of Specified Persons is another thing."""
 
 from __future__ import annotations
 
@@ -56,9 +56,7 @@ def sanction_facts(
                 yield _sanction(entry, number, act, timing)
 
 
-def _concerned(
-    understood: Understood, moments: tuple[Moment, ...], view: RegisterView
-) -> tuple[Person, ...]:
+def _concerned(understood: Understood, moments: tuple[Moment, ...], view: RegisterView) -> tuple[Person, ...]:
     found: dict[str, Person] = {}
     for party in (understood.buyer, *understood.chain):
         if party.person is not None:

@@ -1,8 +1,7 @@
 """Facts on value in United States dollars: of one act, and of all acts of a kind within twelve months.
 
-Only what is stated in dollars counts; nothing is converted. A hedge leaves open the side on which it leaves the
-figure open: "over USD 3 billion" has no upper bound, "up to" no lower one, and "about" is read as within half and
-double (our reading).
+Only what is stated in dollars counts; nothing is converted. A hedge leaves a side open: "over USD 3 billion"
+has no upper bound, "up to" no lower one, and "about" is read as within half and double (our reading).
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Final
 
 from caatsa.documents.document import Path
@@ -52,8 +51,10 @@ class Bounds(Record):
 def bounds(amount: Amount) -> Bounds:
     """The bounds of an amount as its hedge leaves them.
 
-    >>> bounds(Amount(Decimal(3), Decimal(3), "USD", "over")), bounds(Amount(Decimal(3), Decimal(3), "USD", "about"))
-    (Bounds(least=3, most=None), Bounds(least=1, most=6))
+    >>> bounds(Amount(Decimal(3), Decimal(3), "USD", "over"))
+    Bounds(least=3, most=None)
+    >>> bounds(Amount(Decimal(3), Decimal(3), "USD", "about"))
+    Bounds(least=1, most=6)
     """
     low = int(amount.low.to_integral_value(ROUND_FLOOR))
     high = int(amount.high.to_integral_value(ROUND_CEILING))
@@ -160,9 +161,7 @@ class _Maker(Record):
         text = f"value {one.reported}"
         return Fact(f"worth:{act}", "worth", _fields(act, "single", one.bounds, one.reported), text, origin)
 
-    def sum(
-        self, span: str, summed: Bounds, whole: _Priced | None, dealings: Sequence[_Priced]
-    ) -> Fact:
+    def sum(self, span: str, summed: Bounds, whole: _Priced | None, dealings: Sequence[_Priced]) -> Fact:
         counted = [one.reported for one in ((whole,) if whole and not dealings else dealings) if one]
         words = "; ".join(dict.fromkeys(counted))
         path = whole.path if whole else dealings[0].path

@@ -14,7 +14,10 @@ from caatsa.rulebase.rules import AnyRule
 from caatsa.rulebase.statutes import StatuteVersion
 
 GENERATED = "<!-- Generated from rules/; `make golden` writes it again. -->\n"
-_BESIDE_THE_SECTIONS = {"common": "Readings that hold for every provision"}
+_BESIDE_THE_SECTIONS = {
+    "common": "Readings that hold for every provision",
+    "pointers": "Pointers to other regimes",
+}
 _KINDS = ("trigger", "exception", "relief", "menu", "classifier")
 
 

@@ -1,4 +1,4 @@
-"""Designations of the parties as each act sees them, and what acts state; nothing from a list of another kind."""
+"""Designations of the parties as each act sees them, and what acts state."""
 
 from __future__ import annotations
 

@@ -93,6 +93,9 @@ def test_acts_after_the_as_of_day_are_worth_nothing_yet() -> None:
 
 
 def test_a_year_from_a_leap_day_ends_with_february() -> None:
-    acts = [act("payment 2020-02-29", value="USD 2 million"), act("payment 2021-02-28", value="USD 3 million")]
+    acts = [
+        act("payment 2020-02-29", value="USD 2 million"),
+        act("payment 2021-02-28", value="USD 3 million"),
+    ]
 
     assert worth(row(event(acts=acts)))["any", "twelve_months"][0] == 5_000_000

@@ -62,7 +62,11 @@ def test_several_subjects_of_one_text_are_all_found() -> None:
 
 
 def test_every_fault_of_the_register_of_subjects_is_told_at_once() -> None:
-    data = {"format": 1, "subjects": {"training": ["course", "Course", "—"], "weather": []}, "places": {"mars": []}}
+    data = {
+        "format": 1,
+        "subjects": {"training": ["course", "Course", "—"], "weather": []},
+        "places": {"mars": []},
+    }
 
     with pytest.raises(RegisterError) as caught:
         Subjects.from_data(data)
@@ -93,10 +97,23 @@ def test_an_unknown_tag_says_nothing_of_its_country() -> None:
     "data",
     [
         {"format": 1, "programs": []},
-        {"format": 1, "programs": {"X": {"regime": "mars", "order": "o", "since": "2020-01-01", "verification": "seen"}}},
+        {
+            "format": 1,
+            "programs": {
+                "X": {"regime": "mars", "order": "o", "since": "2020-01-01", "verification": "seen"}
+            },
+        },
         {"format": 1, "programs": {"X": {"regime": "iran", "since": "2020-01-01", "verification": "seen"}}},
-        {"format": 1, "programs": {"X": {"regime": "iran", "order": "o", "since": "2020", "verification": "seen"}}},
-        {"format": 1, "programs": {"X": {"regime": "not_stated", "order": "o", "since": "2020-01-01", "verification": "seen"}}},
+        {
+            "format": 1,
+            "programs": {"X": {"regime": "iran", "order": "o", "since": "2020", "verification": "seen"}},
+        },
+        {
+            "format": 1,
+            "programs": {
+                "X": {"regime": "not_stated", "order": "o", "since": "2020-01-01", "verification": "seen"}
+            },
+        },
     ],
 )
 def test_a_malformed_register_of_programs_is_refused(data: object) -> None:
