@@ -137,6 +137,7 @@ class Bench(Record):
         shown = strongest(readings, {reading.act: days.get(reading.act, 0) for reading in readings})
         exception = case.evaluated.exceptions.get(trigger.provision)
         reliefs = self._reliefs(trigger)
+        parties = carriers(trigger, case.understood, subject)
         concerning = self._concerns(case.understood, subject)
         concerns = belonging(concerning, trigger.provision, reliefs)
         elements = tuple(self._element(trigger, one, case, shown.act) for one in shown.elements)
@@ -154,14 +155,7 @@ class Bench(Record):
             elements=elements,
             open=self._open(trigger, concerns),
             facts=tuple(fact_line(fact) for fact in case.evaluated.facts.values()),
-            trail=trail(
-                trigger,
-                carriers(trigger, case.understood, subject),
-                case.evaluated,
-                readings,
-                self.rulebase,
-                self.as_of,
-            ),
+            trail=trail(trigger, parties, case.evaluated, readings, self.rulebase, self.as_of),
             missing=missing(shown),
             would_change=() if exception else would_change(shown),
             precedents=self._precedents(trigger, case),
