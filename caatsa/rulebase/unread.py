@@ -107,4 +107,5 @@ def _counting(trigger: Trigger) -> Sequence[str]:
     """The roles of those about whom findings count in a row of the provision."""
     if any(element.id == _CARRIER for element in trigger.elements):
         return VOCABULARY["party"].fields["role"].values
-    return [role for reached in trigger.reaches for role in _ROLES_REACHED[reached]]
+    reached = (*trigger.reaches, *trigger.otherwise_reaches)
+    return [role for one in reached for role in _ROLES_REACHED[one]]
