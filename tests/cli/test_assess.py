@@ -388,8 +388,15 @@ def test_the_cache_stands_where_the_environment_says(
     assert cache_folder() == folder
 
 
-def test_a_provision_that_is_not_coded_gives_no_rows_and_says_so(caatsa: Any) -> None:
-    result = caatsa("assess", "india.yaml", "--provision", "caatsa.107.a", "--format", "json")
+def test_a_provision_that_is_not_coded_gives_no_rows_and_says_so(caatsa: Any, tmp_path: Path) -> None:
+    path = tmp_path / "tank.yaml"
+    path.write_text(
+        "- {id: e, buyer: {country: IN}, supplier: {country: IN, name: Somebody}, item: tank,"
+        " acts: [{kind: gift, date: 2020-01-01}]}"
+    )
+    small = Path(__file__).parents[1] / "rulebase" / "small"
+    options = ("--rules", str(small), "--provision", "caatsa.107.a", "--format", "json")
+    result = caatsa("assess", str(path), *options)
 
     assert (result.status, json.loads(result.out)["verdicts"]) == (0, [])
     assert "caatsa.107.a is not coded in this rule base" in result.err
