@@ -491,6 +491,76 @@ def test_a_waiver_for_syria_is_reviewed_by_congress() -> None:
         assert {"caatsa.236.b", "caatsa.236.c"} <= {shown.id for shown in one.relief_paths}
 
 
+# --- sections 224 to 233
+
+RUSSIA_PATHS = [
+    # the distinctive fact, the provision, its own ways to relief, those of them that Congress reviews
+    (
+        {"parties": [{"role": "bank", "name": "Halyk Bank", "country": "KZ"}]},
+        "caatsa.226",
+        {"caatsa.226.d", "caatsa.226.g"},
+        {"caatsa.226.d", "caatsa.226.g"},
+    ),
+    (
+        {"parties": [{"role": "agent", "name": "Middle LLC", "country": "AE"}]},
+        "caatsa.228",
+        {"caatsa.228.d", "caatsa.228.e"},
+        {"caatsa.228.e"},
+    ),
+    (
+        {"item": "malware attacks (cyber operation) for the Russian government"},
+        "caatsa.224",
+        {"caatsa.224.c", "caatsa.236.c"},
+        {"caatsa.236.c"},
+    ),
+    (
+        {"item": "investment in a special Russian crude oil project (Arctic offshore)"},
+        "caatsa.225",
+        {"caatsa.225.e", "caatsa.225.f", "caatsa.225.i"},
+        {"caatsa.225.e", "caatsa.225.f", "caatsa.225.i"},
+    ),
+    (
+        {"item": "pipes for construction of a Russian energy export pipeline", "value": "USD 6 million"},
+        "caatsa.232",
+        {"caatsa.236.c"},
+        {"caatsa.236.c"},
+    ),
+    (
+        {
+            "item": "investment in the privatization of state-owned assets of Russia",
+            "value": "USD 20 million",
+        },
+        "caatsa.233",
+        {"caatsa.233.b", "caatsa.236.c"},
+        {"caatsa.236.c"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("fact", "provision", "own", "reviewed"), RUSSIA_PATHS, ids=[one[1] for one in RUSSIA_PATHS]
+)
+def test_each_provision_on_russia_has_its_own_ways_to_relief_and_the_waiver_of_what_is_imposed(
+    fact: Json, provision: str, own: set[str], reviewed: set[str]
+) -> None:
+    rows = [one for one in every_row(event(**fact), as_of="2022-01-01") if one.provision == provision]
+
+    assert rows
+    for one in rows:
+        paths = {shown.id: shown for shown in one.relief_paths}
+        assert set(paths) == own | {"caatsa.236.b"}
+        assert {name for name, shown in paths.items() if shown.review} == reviewed | {"caatsa.236.b"}
+
+
+def test_the_evader_needs_the_certification_that_belongs_to_the_order_minsk_or_cyber() -> None:
+    fact = {"parties": [{"role": "agent", "name": "Middle LLC", "country": "AE"}]}
+    (found,) = [one for one in every_row(event(**fact), as_of="2022-01-01") if one.provision == "caatsa.228"]
+    conditions = {one.id: one for one in path(found, "caatsa.228.d").conditions}
+
+    assert conditions["minsk"].alternatives == ("minsk", "cyber")
+    assert conditions["interest"].alternatives == ("interest", "enforcement")
+
+
 def _until(until: str | None) -> Json:
     return {"until": until} if until else {}
 
