@@ -74,13 +74,13 @@ def _distance(precedent: Precedent, own: Mapping[str, str]) -> tuple[int, ...]:
     The same system comes before another system of the same class, and both before whoever the seller was:
     nothing is counted, and no factor makes up for another.
     """
-    return tuple(_apart(precedent.factors.get(factor, "unknown"), own[factor]) for factor in _WORDS)
+    return tuple(_apart(precedent.has(factor), own[factor]) for factor in _WORDS)
 
 
-def _apart(theirs: str, ours: str) -> int:
-    if "unknown" in (theirs, ours):
+def _apart(theirs: Sequence[str], ours: str) -> int:
+    if "unknown" in (*theirs, ours):
         return 1
-    return 0 if theirs == ours else 2
+    return 0 if ours in theirs else 2
 
 
 def _outcome(precedent: Precedent, rulebase: RuleBase, as_of: date) -> str:
@@ -102,7 +102,7 @@ def _begun(precedent: Precedent, as_of: date, rulebase: RuleBase) -> bool:
 
 
 def _same_case(precedent: Precedent, own: Mapping[str, str], country: str | None, rulebase: RuleBase) -> bool:
-    if precedent.kind == "action" or precedent.factors.get("system") != own["system"]:
+    if precedent.kind == "action" or own["system"] not in precedent.has("system"):
         return False
     buyers = {str(event["buyer"].get("country")) for event in precedent.events}
     codes = {rulebase.registers.countries.resolve(buyer).code for buyer in buyers}
@@ -112,13 +112,13 @@ def _same_case(precedent: Precedent, own: Mapping[str, str], country: str | None
 def _compare(precedent: Precedent, own: Mapping[str, str], outcome: str) -> PrecedentComparison:
     shared, differs = [], []
     for factor, words in _WORDS.items():
-        theirs, ours = precedent.factors.get(factor, "unknown"), own[factor]
-        if "unknown" in (theirs, ours):
+        theirs, ours = precedent.has(factor), own[factor]
+        if "unknown" in (*theirs, ours):
             continue
-        if theirs == ours:
+        if ours in theirs:
             shared.append(f"{words}: {_spelled(ours)}")
         else:
-            differs.append(f"{words}: {_spelled(theirs)} there, {_spelled(ours)} here")
+            differs.append(f"{words}: {' and '.join(map(_spelled, theirs))} there, {_spelled(ours)} here")
     return PrecedentComparison(
         id=precedent.id,
         title=precedent.title,

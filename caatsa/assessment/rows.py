@@ -145,6 +145,7 @@ class Bench(Record):
             event=case.understood.event.id,
             provision=trigger.provision,
             person=subject.name or None,
+            role=subject.role,
             exposure=shown.exposure,
             enforcement=enforcement(concerns, self.as_of),
             reason=self._reason(shown, exception),

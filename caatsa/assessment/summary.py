@@ -75,7 +75,9 @@ def _listed(rows: Sequence[Transaction], cited: Mapping[str, str]) -> str:
     """The events under the provision that they touch, in the order of the rows."""
     under: dict[str, list[str]] = {}
     for row in rows:
-        under.setdefault(cited[row.provision or ""], []).append(row.event)
+        events = under.setdefault(cited[row.provision or ""], [])
+        if row.event not in events:
+            events.append(row.event)
     return "; ".join(f"{', '.join(events)} ({citation})" for citation, events in under.items())
 
 

@@ -261,7 +261,7 @@ class Conflict(Model, kw_only=True):
 
 
 class Transaction(Model, kw_only=True):
-    """One row: an event, a provision and the person that the provision reaches.
+    """One row: an event, a provision and the person that the provision reaches, in its `role` in the event.
 
     `exception` is the rule id of a statutory exception that applies; `act` is the act that the row shows.
     """
@@ -290,6 +290,7 @@ class Transaction(Model, kw_only=True):
     evidence: str = ""
     conflicts: tuple[Conflict, ...] = ()
     rival_readings: RivalReadings | None = None
+    role: str = ""
 
 
 class Imposition(Model, kw_only=True):

@@ -69,6 +69,8 @@ class RowReport:
             yield from wrapped(f"exposure: {plain(row.exposure)}; {row.reason}", _INDENT, f"{_INDENT}  ")
             return
         yield from wrapped(_cited(row), _INDENT, f"{_INDENT}  ")
+        if reached := reached_words(row):
+            yield from wrapped(f"reaching {reached}", _INDENT, f"{_INDENT}  ")
         reason = unsettled(row) or row.reason
         yield from wrapped(f"exposure: {plain(row.exposure)}; {reason}", _INDENT, f"{_INDENT}  ")
         yield from wrapped(f"enforcement: {plain(row.enforcement)}", _INDENT)
@@ -116,6 +118,13 @@ class RowReport:
             return
         yield f"{_INDENT}{title}:"
         yield from body
+
+
+def reached_words(row: Transaction) -> str:
+    """Whom the row is about, where that is not the buyer."""
+    if row.provision is None or row.role in ("", "buyer"):
+        return ""
+    return f"the {plain(row.role)}, {row.person or 'not named'}"
 
 
 def _parties(facts: Sequence[FactLine]) -> str:

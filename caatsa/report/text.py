@@ -9,7 +9,7 @@ from caatsa.domain.verdict import Assessed, Issue, Transaction, Verdict
 from caatsa.report.context import menu
 from caatsa.report.layout import WIDTH, clean, columns, padded, wrapped
 from caatsa.report.rivals import in_force
-from caatsa.report.row import RowReport
+from caatsa.report.row import RowReport, reached_words
 from caatsa.report.sources import Sources
 from caatsa.report.words import DISCLAIMER, SCOPE, day, painted, plain, provision_name, unsettled
 
@@ -92,7 +92,8 @@ def _overview(verdict: Verdict, *, color: bool) -> Iterator[str]:
             f"{start}{padded(event, width)}  {padded(provision, 20)}  "
             f"{painted(exposure.ljust(12), exposure, color=color)}  {_enforced(row)}"
         ).rstrip()
-        yield from wrapped(unsettled(row) or row.reason, "     ", "       ")
+        whom = f"{reached}: " if (reached := reached_words(row)) else ""
+        yield from wrapped(f"{whom}{unsettled(row) or row.reason}", "     ", "       ")
 
 
 def _enforced(row: Transaction) -> str:

@@ -267,3 +267,9 @@ def test_precedents_of_section_231_do_not_stand_beside_other_provisions() -> Non
     turkey = event("delivery 2019-07-12", buyer={"country": "TR", "name": "SSB"})
     assert row(turkey, as_of="2021-06-01").precedents
     assert not row(turkey, provision=S1241, as_of="2021-06-01").precedents
+
+
+def test_an_action_about_two_systems_is_near_to_a_purchase_of_either() -> None:
+    for item in ("Su-35", "S-400"):
+        shown = {one.id: one for one in row(event(item=item), as_of="2022-01-01").precedents}
+        assert any(said.startswith("system: ") for said in shown["2018-09-20_cn_edd"].shared)
