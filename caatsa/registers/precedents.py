@@ -43,7 +43,7 @@ class Precedent(Record):
     """One case: its events in the input format, named factors, and what must be said at several dates.
 
     `official_act` is the id of the determination, `None` for a case without one. `factors` maps `system`,
-    `class` (keys of the armaments register, joined by ", " where the case had several), `seller` (a key of the
+    `class` (keys of the armaments register, joined by ", " where a case had several), `seller` (a key of the
     register of persons) and the names in `YES_NO_FACTORS` (yes, no or unknown).
     """
 
