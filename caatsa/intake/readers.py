@@ -60,7 +60,7 @@ def read_documents(
         of_source: list[Fault] = []
         try:
             inputs.append(fetch(source))
-            reader = _Reader(input_format, countries, foreign, of_source, unread)
+            reader = Reader(input_format, countries, foreign, of_source, unread)
             parts.append(reader.part(inputs[-1]))
             if countries is not None:
                 of_source.extend(unknown_countries(parts[-1], countries))
@@ -137,7 +137,7 @@ def _said(part: Positioned) -> Reported:
     return checked(part)
 
 
-class _Reader(Record):
+class Reader(Record):
     """Reads one input: faults of single lines go to `faults`, rows of foreign formats to `unread`."""
 
     input_format: Format | None

@@ -19,7 +19,7 @@ from caatsa.domain.events import InputDocument
 from caatsa.domain.reported import Reported
 from caatsa.intake.checked import checked
 from caatsa.intake.inputs import fetch
-from caatsa.intake.readers import _part
+from caatsa.intake.readers import Foreign, Reader
 from caatsa.intake.shortcut import plainly_said
 from tests.intake import worlds
 
@@ -140,7 +140,7 @@ def test_events_in_order_take_the_shortcut(events: list[dict[str, Any]]) -> None
 @pytest.mark.parametrize("file", [*EXAMPLES, *FILES], ids=lambda file: file.name)
 def test_files_of_the_repository_are_read_alike(file: Path) -> None:
     try:
-        data = _part(fetch(file), None, []).data
+        data = Reader(None, None, Foreign(), [], []).part(fetch(file)).data
     except InputError:
         return  # Not even plain data.
     said = plainly_said(data)
