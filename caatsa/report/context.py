@@ -43,6 +43,12 @@ def conflicts(found: Iterable[Conflict], event: str, sources: Sources) -> Iterat
             yield from wrapped(text, f"{_NEXT}- ", f"{_NEXT}  ")
 
 
+def pointers(regimes: Iterable[str]) -> Iterator[str]:
+    """Each other regime that the facts touch, with its citation and why."""
+    for one in regimes:
+        yield from wrapped(one, f"{_START}- ", _NEXT)
+
+
 def changes(offered: Sequence[Change]) -> Iterator[str]:
     """Which results would have to be otherwise; single changes with the same effect are told together."""
     singly: dict[tuple[str, str], list[str]] = {}

@@ -13,8 +13,16 @@ from caatsa.domain.verdict import (
     OpenNode,
     Transaction,
 )
-from caatsa.report.context import changes, conflicts, missing, official_acts, precedents, relief
-from caatsa.report.layout import clean, listed, wrapped
+from caatsa.report.context import (
+    changes,
+    conflicts,
+    missing,
+    official_acts,
+    pointers,
+    precedents,
+    relief,
+)
+from caatsa.report.layout import clean, wrapped
 from caatsa.report.rivals import rivals
 from caatsa.report.sources import Sources, places
 from caatsa.report.words import code_citation, day, painted, plain, provision_name, unsettled, version_of
@@ -43,6 +51,7 @@ class RowReport:
         disputed = conflicts(row.conflicts, row.event, self._sources)
         if row.provision is None:
             yield from self._section("Reports disagree", disputed, name)
+            yield from self._section("Also look at, no part of the verdict", pointers(row.also_look_at), name)
             return
         yield ""
         for element in row.elements:
@@ -57,7 +66,7 @@ class RowReport:
         yield from self._section("Relief", relief(row.relief_paths), name)
         yield from self._section("Rival readings", rivals(row.rival_readings), name)
         yield from self._section("Precedents, for comparison", precedents(row.precedents), name)
-        yield from listed("Also look at", row.also_look_at, _INDENT)
+        yield from self._section("Also look at, no part of the verdict", pointers(row.also_look_at), name)
 
     def _heading(self, number: int, row: Transaction) -> Iterator[str]:
         title = f"{row.event}: {row.item}" if row.item else row.event

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from caatsa.report.text import to_text
 from caatsa.rulebase.rulebase import load_rulebase
 from tests.law.cases import ABROAD, LISTED, RUSSIA, Json, assessed, event
 
@@ -115,3 +116,17 @@ def test_every_pointer_says_that_it_gives_no_exposure() -> None:
     for rule in pointers:
         assert any("no exposure" in one or "Judged only" in one for one in rule.caveats), rule.id
         assert rule.origin == "model"
+
+
+def test_the_text_tells_pointers_one_by_one_and_for_a_country_once() -> None:
+    text = to_text(assessed(event("payment 2024-01-10", parties=[BANK]), as_of="2024-06-01"))
+
+    assert text.count("Also look at, no part of the verdict:\n") == 2
+    assert text.count("Also look at, no part of the verdict: as for 1 e") == 1
+
+
+def test_the_text_tells_pointers_of_an_event_that_touches_no_provision() -> None:
+    text = to_text(assessed(event(buyer=RUSSIAN_ARMY, supplier=ABROAD, item="rifles")))
+
+    assert "no provision touched" in text
+    assert "- Executive Order 14024" in text
