@@ -99,7 +99,8 @@ def _words(relief: Relief, act: OfficialAct, state: ReliefState, *, held: bool) 
         return f"{since}: not for this transaction, which began later and needs a waiver of its own"
     if act.kind == "termination":
         return f"terminated on {since}"
-    begun = f"certified on {since}" if act.kind == "delay" else f"in effect since {since}"
+    word = "since" if state == "in_force" else "from"
+    begun = f"certified on {since}" if act.kind == "delay" else f"in effect {word} {since}"
     if through is None:
         return f"{begun}; no end is stated, and the statute sets no term"
     if state == "in_force":
