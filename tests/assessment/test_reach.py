@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from caatsa import assess, load_rulebase
 from caatsa.domain.published import Assessment
+from caatsa.rulebase.rules import Condition
 from tests.law.cases import Json, assessed, event
 
-S107, S234 = "caatsa.107.a", "caatsa.234.a"
+S105, S107, S234 = "caatsa.105", "caatsa.107.a", "caatsa.234.a"
 IRAN = {"country": "IR", "name": "Ministry of Defence"}
 RUSSIA = {"country": "RU", "name": "Zarya Trading House"}
 
@@ -18,7 +22,7 @@ def shahed(**fields: Any) -> Json:
     """Iranian drones for Russia, delivered in 2022."""
     usual = {
         "buyer": {"country": "RU", "name": "Ministry of Defence"},
-        "supplier": {"country": "IR", "name": "Shahed Aviation Industries"},
+        "supplier": {"country": "IR", "name": "Caspian Arms Works"},
         "item": "Shahed-136",
         "end_use": "military",
     }
@@ -41,7 +45,7 @@ def persons(*, provision: str = S107, **fields: Any) -> list[str]:
 
 def test_buyer_and_seller_each_have_a_row_under_their_own_country() -> None:
     assert sorted(rows(assessed(shahed(), as_of="2024-01-01"))) == [
-        ("IR", "Shahed Aviation Industries"),
+        ("IR", "Caspian Arms Works"),
         ("RU", "Ministry of Defence"),
     ]
 
@@ -82,8 +86,8 @@ def test_an_agent_is_reached_by_section_107() -> None:
 
 def test_nobody_has_two_rows_under_one_provision() -> None:
     again = [
-        {"role": "exporter", "country": "IR", "name": "Shahed Aviation Industries"},
-        {"role": "agent", "country": "IR", "name": "SHAHED AVIATION INDUSTRIES"},
+        {"role": "exporter", "country": "IR", "name": "Caspian Arms Works"},
+        {"role": "agent", "country": "IR", "name": "CASPIAN ARMS WORKS"},
     ]
 
     assert len(persons(parties=again)) == len(set(persons(parties=again))) == 2
@@ -98,11 +102,11 @@ def test_a_buyer_that_is_its_own_agent_has_one_row() -> None:
 
 
 def test_a_country_as_supplier_is_taken_for_the_exporter_that_is_named() -> None:
-    named = [{"role": "exporter", "country": "IR", "name": "Shahed Aviation Industries"}]
+    named = [{"role": "exporter", "country": "IR", "name": "Caspian Arms Works"}]
 
     found = rows(assessed(shahed(supplier={"country": "IR"}, parties=named), as_of="2024-01-01"))
 
-    assert [row for row in found if row[0] == "IR"] == [("IR", "Shahed Aviation Industries")]
+    assert [row for row in found if row[0] == "IR"] == [("IR", "Caspian Arms Works")]
 
 
 def test_an_exporter_of_another_country_does_not_stand_for_the_supplier() -> None:
@@ -193,7 +197,7 @@ def test_an_official_act_on_the_seller_stands_in_the_sellers_row_alone() -> None
         "kind": "determination",
         "provision": S107,
         "date": "2022-09-08",
-        "person": "Shahed Aviation Industries",
+        "person": "Caspian Arms Works",
         "source": {"title": "Notice"},
     }
     found = assessed(shahed(), as_of="2024-01-01", official_acts=[act])
@@ -204,3 +208,29 @@ def test_an_official_act_on_the_seller_stands_in_the_sellers_row_alone() -> None
         for one in verdict.transactions
         if one.provision == S107
     } == {"IR": "determined", "RU": "none_known"}
+
+
+GUARD = {"country": "IR", "name": "Islamic Revolutionary Guard Corps"}
+
+
+def test_a_provision_about_what_a_person_is_reaches_that_person_alone() -> None:
+    assert rows(assessed(shahed(supplier=GUARD), as_of="2024-01-01"), S105) == [("IR", GUARD["name"])]
+
+
+@pytest.mark.parametrize("role", ["bank", "agent", "exporter"])
+def test_such_a_provision_reaches_the_person_in_whatever_role_it_names(role: str) -> None:
+    guard = [{"role": role, **GUARD}]
+
+    assert persons(provision=S105, parties=guard) == [GUARD["name"]]
+
+
+def test_where_something_beside_a_person_touches_the_provision_everybody_in_it_is_reached() -> None:
+    base = load_rulebase()
+    trigger = base.trigger(S105)
+    goods = [Condition("flow", "flow", {"country": "IR"})]
+    wider = replace(trigger, touched_by=[*trigger.touched_by, goods])
+    widened = replace(base, rules={**base.rules, wider.id: wider})
+
+    found = assess([shahed(supplier=GUARD)], date(2024, 1, 1), rulebase=widened)
+
+    assert sorted(country for country, _ in rows(found, S105)) == ["IR", "RU"]
