@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from caatsa.assessment.grounds import Grounds
-from caatsa.domain.errors import EngineDisagreement
 from caatsa.domain.facts import Fact, Value
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import Weight
@@ -152,15 +151,12 @@ def _found(
     said = finding.fields
     # Facts come in the order of the document and of the registers: warnings, for one, by their dates.
     place = {ref: number for number, ref in enumerate(grounds.facts)}
-    result = str(said["result"])
-    if result not in VOCABULARY["finding"].fields["result"].values:
-        raise EngineDisagreement(rule.id, [finding.ref], f"'{result}' is no result")
     return Found(
         provision=str(said["provision"]),
         element=str(said["element"]),
         act=str(said["act"]),
         party=str(said["party"]),
-        result=result,  # type: ignore[arg-type]  # checked against the vocabulary above
+        result=said["result"],  # type: ignore[arg-type]  # the loader has checked it
         factor=str(said["factor"]),
         weight=said["weight"],  # type: ignore[arg-type]  # the loader has checked it
         because=because(rule, firing, fields),

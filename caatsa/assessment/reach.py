@@ -50,7 +50,7 @@ def _touched(trigger: Trigger, evaluated: Evaluated) -> frozenset[str] | None:
         return None
     parties: set[str] = set()
     for firing in evaluated.firings:
-        if firing.derived and rule_id_of(firing.rule) == trigger.id:
+        if rule_id_of(firing.rule) == trigger.id:
             facts = (evaluated.facts[ref] for _, ref in firing.premises if ref in evaluated.facts)
             named = {str(fact.fields["party"]) for fact in facts if fact.kind == "person"}
             if not named:

@@ -107,11 +107,12 @@ def _outcome(
 def unmet(production: Production, facts: Sequence[WorkingFact]) -> tuple[str, ...]:
     """The fewest elements without which the production would match, later ones before earlier ones."""
     aliases = [pattern.alias for pattern in production.patterns]
-    for size in range(len(aliases) + 1):
-        for left_out in combinations(reversed(aliases), size):
-            if _matches_without(production, left_out, facts):
-                return tuple(alias for alias in aliases if alias in left_out)
-    return tuple(aliases)
+    leaving_out = (
+        left_out for size in range(len(aliases) + 1) for left_out in combinations(reversed(aliases), size)
+    )
+    # Without any pattern at all every production matches.
+    fewest = next(left_out for left_out in leaving_out if _matches_without(production, left_out, facts))
+    return tuple(alias for alias in aliases if alias in fewest)
 
 
 def _exactly(named: Collection[str], production: Production, facts: Sequence[WorkingFact]) -> bool:

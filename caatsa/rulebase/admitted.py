@@ -125,20 +125,14 @@ class Admitted(Record):
                 yield from self._names(other, {**names, own: its})
 
     def _covers(self, other: Admitted, names: Mapping[str, str]) -> bool:
-        for (alias, field), left in self._places():
-            theirs = other.of((names[alias], field))
-            if theirs is None or not theirs.within(left):
+        for alias, field in dict.fromkeys((*self.same, *self.values)):
+            theirs, left = other.of((names[alias], field)), self.of((alias, field))
+            if theirs is None or (left is not None and not theirs.within(left)):
                 return False
         return all(
             other.equal((names[place[0]], place[1]), (names[root[0]], root[1]))
             for place, root in self.same.items()
         )
-
-    def _places(self) -> Iterator[tuple[Place, Values]]:
-        for place in dict.fromkeys((*self.same, *self.values)):
-            left = self.of(place)
-            if left is not None:
-                yield place, left
 
     def equal(self, one: Place, other: Place) -> bool:
         """Whether the two fields are asked to be equal, or to have the same single value."""

@@ -162,8 +162,22 @@ def _derivation(derive: Mapping[str, object], bound: Mapping[str, FactKind]) -> 
             yield Problem(at, problem, nearest(name, kind.fields), at_key=True)
         elif ref is not None:
             yield from _bound(ref, at, bound)
+            yield from _copied(ref, at, (f"{made}.{name}", kind.fields[name]), bound)
         else:
             yield from value_problems(value, at, f"{made}.{name}", kind.fields[name])
+
+
+def _copied(
+    ref: Reference, at: Path, to: tuple[str, FieldSpec], bound: Mapping[str, FactKind]
+) -> Iterator[Problem]:
+    """A field with a closed set of values takes none that is not in the set."""
+    name, spec = to
+    source = bound[ref.alias].fields.get(ref.field) if ref.alias in bound else None
+    if source is None or spec.type != "choice":
+        return
+    if source.type != "choice" or not set(source.values) <= set(spec.values):
+        problem = f"'${ref.alias}.{ref.field}' may be what {name} cannot be"
+        yield Problem(at, problem, f"one of {', '.join(spec.values)}")
 
 
 def problems_between(rules: Mapping[str, AnyRule]) -> Iterator[tuple[str, Problem]]:

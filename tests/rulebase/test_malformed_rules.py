@@ -37,6 +37,7 @@ LOADED = (
     Case("alternative_unknown", 13, 21, "'vitall' is not an element of the relief; did you mean 'vital'?"),
     Case("anchor", 5, 8, "the anchor '&t'; write the value out where it is needed"),
     Case("bound_later", 9, 59, "'tie' is not bound by an earlier element; there is no earlier one"),
+    Case("derives_copied_result", 10, 99, "'$act.kind' may be what finding.result cannot be; one of met"),
     Case("derives_given_fact", 10, 16, "'act' is not a fact that rules make"),
     Case("derives_too_little", 10, 9, "the derived fact has no 'weight'"),
     Case("derives_too_much", 10, 137, "'sure' is not a field of finding"),
