@@ -117,6 +117,16 @@ def test_an_exporter_of_another_country_does_not_stand_for_the_supplier() -> Non
     assert sorted(country for country, _ in found) == ["AE", "IR", "RU"]
 
 
+def test_a_buyer_of_whom_only_the_country_is_known_is_never_taken_for_a_seller_of_its_country() -> None:
+    at_home = assessed(
+        shahed(buyer={"country": "IR"}, supplier={"country": "IR", "name": "Caspian Arms Works"}),
+        as_of="2024-01-01",
+    )
+
+    assert [country for country, _ in rows(at_home)] == ["IR", "IR"]
+    assert ("IR", "Caspian Arms Works") in rows(at_home)
+
+
 def test_an_agent_of_its_country_does_not_stand_for_an_unnamed_supplier() -> None:
     agent = [{"role": "agent", "country": "IR", "name": "Somebody Else"}]
 
@@ -222,6 +232,15 @@ def test_such_a_provision_reaches_the_person_in_whatever_role_it_names(role: str
     guard = [{"role": role, **GUARD}]
 
     assert persons(provision=S105, parties=guard) == [GUARD["name"]]
+
+
+def test_who_acts_for_the_guard_is_reached_by_way_of_the_tie() -> None:
+    affiliate = {"country": "IR", "name": "Tehran Test Works"}
+    tie = [{"name": affiliate["name"], "country": "IR", "acts_for": [GUARD["name"]]}]
+
+    found = assessed(shahed(supplier=affiliate), as_of="2024-01-01", persons=tie)
+
+    assert rows(found, S105) == [("IR", affiliate["name"])]
 
 
 def test_where_something_beside_a_person_touches_the_provision_everybody_in_it_is_reached() -> None:

@@ -175,6 +175,19 @@ def test_11_a_seller_that_acts_for_a_listed_person_is_arguable() -> None:
     assert results(row(event(supplier=ABROAD), persons=principal))["counterparty"] == "arguable"
 
 
+def test_11_agent_and_principal_each_have_a_row_of_their_own() -> None:
+    """Naive: the agent bought, so the state is no party; or the state bought, so the agent is none."""
+    agent = [{"role": "agent", "country": "AE", "name": "Desert Procurement FZE"}]
+    found = assessed(event("contract 2023-10", parties=agent), as_of="2024-06-01")
+    rows = {
+        (verdict.country, one.provision): one for verdict in found.verdicts for one in verdict.transactions
+    }
+
+    assert rows["KZ", S231].exposure == "facially_met"
+    assert rows["AE", "caatsa.228"].person == "Desert Procurement FZE"
+    assert rows["AE", "caatsa.228"].exposure == "arguable"
+
+
 def test_12_a_permit_from_the_fsb_is_not_the_gravest_case_but_none() -> None:
     """Naive: the statute names the FSB, so this is the gravest case."""
     permit = event("regulatory 2019-03-01", supplier=RUSSIA | {"name": "FSB"}, item="encryption permit")
@@ -199,6 +212,19 @@ def test_12_a_real_purchase_from_the_fsb_can_have_no_modified_waiver() -> None:
 def test_13_the_currency_of_payment_is_no_element(value: str | None) -> None:
     """Naive: no dollar was paid, so there is no link to the United States and nothing applies."""
     assert row(event(value=value)).exposure == "facially_met"
+
+
+@pytest.mark.parametrize("value", ["RUB 100 bn", "Rs 40,000 crore", "USD 5 bn"])
+def test_13_the_bank_that_pays_is_reached_whatever_the_currency(value: str) -> None:
+    """Naive: roubles and rupees never pass New York, so the bank is clear."""
+    bank = [{"role": "bank", "country": "IN", "name": "UCO Bank"}]
+    paid = event("contract 2018-10-05", "payment 2024-03-01", buyer=INDIA, parties=bank, value=value)
+    (verdict,) = assessed(paid, as_of="2024-06-01").verdicts
+    rows = {one.provision: one for one in verdict.transactions}
+
+    assert (rows["caatsa.226"].person, rows["caatsa.226"].exposure) == ("UCO Bank", "arguable")
+    assert rows[S231].exposure == "facially_met"
+    assert any("14114" in pointer for pointer in rows[S231].also_look_at)
 
 
 def test_14_a_lapsed_delay_imposes_nothing_by_itself() -> None:
@@ -261,6 +287,17 @@ def test_19_measures_under_other_authorities_are_not_section_231() -> None:
     ]
 
     assert row(official_acts=others).enforcement == "none_known"
+
+
+def test_19_a_designation_of_the_seller_under_an_executive_order_is_pointed_to_and_counts_for_nothing() -> (
+    None
+):
+    """Naive: the seller is blocked under EO 14024, so CAATSA has been enforced."""
+    found = row(event("contract 2023-10"), as_of="2024-06-01")
+
+    assert any("14024" in pointer for pointer in found.also_look_at)
+    assert found.enforcement == "none_known"
+    assert {act.kind for act in found.official_acts} <= {"statement", "legislation"}
 
 
 @pytest.mark.parametrize("as_of", ["2024-12-31", "2025-12-31", "2026-11-22"])
