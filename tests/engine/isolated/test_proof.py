@@ -193,3 +193,141 @@ def test_facts_that_only_support_each_other_are_refused() -> None:
 
     with pytest.raises(EngineDisagreement, match="a circular reason"):
         check(rules, (), Evaluation(facts, firings, "durable"))
+
+
+def _spoilt(**fields: object) -> Evaluation:
+    """The right evaluation, its only firing with other fields."""
+    right = ReferenceSession([RULE]).evaluate(FACTS)
+    return _with_firing(right, 0, replace(right.firings[0], **fields))
+
+
+def _with_facts(*facts: WorkingFact) -> Evaluation:
+    right = ReferenceSession([RULE]).evaluate(FACTS)
+    return replace(right, facts=(*right.facts, *facts))
+
+
+TOUCHED = content_ref("touch", {"who": "S"})
+OTHER = WorkingFact(content_ref("touch", {"who": "T"}), "touch", {"who": "T"})
+MISNAMED = WorkingFact("d:touch:by another name", "touch", {"who": "S"})
+STRANGER = WorkingFact("s2", "person", {"name": "T"})
+NAMELESS = WorkingFact("s3", "person", {})
+RIGHT = Firing("touch", (("act", "act1"), ("seller", "s1")), TOUCHED)
+
+REFUSED: tuple[tuple[Evaluation, str], ...] = (
+    (_with_facts(FACTS[0]), "the fact is there twice"),
+    (_with_facts(STRANGER), "the fact was neither given nor derived"),
+    (_with_facts(OTHER), "no firing derives the fact"),
+    (_spoilt(rule="no such rule"), "there is no such rule"),
+    (_spoilt(premises=RIGHT.premises[:1]), "the premises are not those that the rule asks for"),
+    (_spoilt(premises=RIGHT.premises[::-1]), "the premises are not those that the rule asks for"),
+    (_spoilt(premises=(("act", "nowhere"), ("seller", "s1"))), "the premise nowhere is not among the facts"),
+    (_spoilt(premises=(("act", "act1"), ("seller", "act1"))), "the fact act1 serves as two premises"),
+    (
+        _spoilt(premises=(("act", "act1"), ("seller", "act2"))),
+        "seller: the fact is of kind act, not person",
+    ),
+    (_spoilt(derived=None), "a fact is derived where none is due, or none where one is"),
+    (_spoilt(derived="act2"), "the derived fact act2 is missing or has another content"),
+    (_spoilt(derived="nowhere"), "the derived fact nowhere is missing or has another content"),
+    (
+        replace(_with_facts(OTHER), firings=(replace(RIGHT, derived=OTHER.ref),)),
+        f"the derived fact {OTHER.ref} is missing or has another content",
+    ),
+    (
+        replace(_with_facts(MISNAMED), firings=(replace(RIGHT, derived=MISNAMED.ref),)),
+        f"the derived fact {MISNAMED.ref} is not called by its content",
+    ),
+    (replace(_with_facts(), firings=(RIGHT, RIGHT)), "the match has fired twice"),
+)
+
+
+@pytest.mark.parametrize(("spoilt", "detail"), REFUSED, ids=[detail[:40] for _, detail in REFUSED])
+def test_each_way_to_be_wrong_is_refused_for_its_own_reason(spoilt: Evaluation, detail: str) -> None:
+    with pytest.raises(EngineDisagreement) as refused:
+        check([RULE], FACTS, spoilt)
+
+    assert refused.value.detail == detail
+
+
+@pytest.mark.parametrize("seller", [STRANGER, NAMELESS], ids=["another name", "no name"])
+def test_a_join_that_does_not_hold_is_refused(seller: WorkingFact) -> None:
+    facts = (*FACTS, seller)
+    wrong = replace(RIGHT, premises=(("act", "act1"), ("seller", seller.ref)))
+    right = ReferenceSession([RULE]).evaluate(facts)
+
+    with pytest.raises(EngineDisagreement, match=r"seller: name is not that of act\.supplier"):
+        check([RULE], facts, replace(right, firings=(*right.firings, wrong)))
+
+
+def test_a_fact_given_that_is_missing_or_altered_is_refused() -> None:
+    right = ReferenceSession([RULE]).evaluate(FACTS)
+    altered = [replace(fact, fields={"name": "T"}) if fact.ref == "s1" else fact for fact in right.facts]
+
+    for facts in (tuple(altered), tuple(fact for fact in right.facts if fact.ref != "s1")):
+        with pytest.raises(EngineDisagreement, match="s1: the fact given is missing or altered"):
+            check([RULE], FACTS, replace(right, facts=facts))
+
+
+def test_a_rule_that_derives_nothing_may_not_derive() -> None:
+    silent = replace(RULE, derive=None)
+    right = ReferenceSession([RULE]).evaluate(FACTS)
+
+    with pytest.raises(EngineDisagreement, match="a fact is derived where none is due"):
+        check([silent], FACTS, right)
+
+
+def test_a_chain_is_grounded_in_whatever_order_its_firings_are_told() -> None:
+    chain = (
+        Production("one", (Pattern("a", "first"),), Derivation("second", ())),
+        Production("two", (Pattern("b", "second"),), Derivation("third", ())),
+    )
+    given = (WorkingFact("f1", "first", {}),)
+    right = ReferenceSession(chain).evaluate(given)
+
+    check(chain, given, replace(right, firings=right.firings[::-1]))
+
+
+def test_a_field_that_a_premise_does_not_have_is_left_out_of_what_is_derived() -> None:
+    rule = Production(
+        "copy", (Pattern("a", "act"),), Derivation("copy", (("day", Bound("a", "day")), ("kind", "copied")))
+    )
+    given = (WorkingFact("a1", "act", {}),)
+    right = ReferenceSession([rule]).evaluate(given)
+
+    check([rule], given, right)
+    assert [dict(fact.fields) for fact in right.facts if fact.kind == "copy"] == [{"kind": "copied"}]
+
+
+@pytest.mark.parametrize(
+    ("condition", "value", "holds"),
+    [
+        (Condition("day", "eq", 5), 5, True),
+        (Condition("day", "eq", 5), 6, False),
+        (Condition("day", "ne", 5), 6, True),
+        (Condition("day", "ne", 5), 5, False),
+        (Condition("day", "ne", 5), None, False),
+        (Condition("day", "lt", 5), 4, True),
+        (Condition("day", "lt", 5), 5, False),
+        (Condition("day", "lte", 5), 5, True),
+        (Condition("day", "lte", 5), 6, False),
+        (Condition("day", "gt", 5), 6, True),
+        (Condition("day", "gt", 5), 5, False),
+        (Condition("day", "gte", 5), 5, True),
+        (Condition("day", "gte", 5), 4, False),
+        (Condition("day", "gte", 5), "5", False),
+        (Condition("day", "in", (4, 5)), 5, True),
+        (Condition("day", "in", (4, 5)), 6, False),
+        (Condition("day", "in", (4, 5)), None, False),
+    ],
+)
+def test_the_proof_demands_a_firing_exactly_where_the_test_holds(
+    condition: Condition, value: int | str | None, holds: bool
+) -> None:
+    rule = Production("rule", (Pattern("a", "act", (condition,)),))
+    given = (WorkingFact("a1", "act", {} if value is None else {"day": value}),)
+    fired = Evaluation(given, (Firing("rule", (("a", "a1"),), None),), "durable")
+    silent = Evaluation(given, (), "durable")
+
+    check([rule], given, fired if holds else silent)
+    with pytest.raises(EngineDisagreement):
+        check([rule], given, silent if holds else fired)
