@@ -573,3 +573,73 @@ def test_an_exception_may_say_from_what_it_excepts(faults: Callable[..., list[st
     )
 
     assert [one for one in faults(spared) if "spares" in one] == []
+
+
+def test_rules_that_run_under_rival_readings_are_no_twins(faults: Callable[..., list[str]]) -> None:
+    under = "reading: {{promises: {}}}\n"
+    one = classifier("{id: act, fact: act}", name="one", more=under.format("count"))
+    two = classifier("{id: act, fact: act}", name="two", more=under.format("do_not_count"))
+
+    assert [told for told in faults(one, two) if "says the same" in told] == []
+
+
+def test_a_rule_that_always_runs_makes_a_narrower_one_under_a_reading_superfluous(
+    faults: Callable[..., list[str]],
+) -> None:
+    narrower = classifier(
+        GIFT,
+        "{id: use, fact: use, where: {end_use: civil}}",
+        derive=finding(),
+        more="reading: {promises: do_not_count}\n",
+    )
+
+    assert f"new, line 10: says the same as test.1.a.conduct.given, which asks for less; {OWN}" in faults(
+        narrower
+    )
+
+
+def test_a_rule_under_a_reading_makes_none_that_always_runs_superfluous(
+    faults: Callable[..., list[str]],
+) -> None:
+    wider = classifier("{id: act, fact: act}", name="wider", more="reading: {promises: do_not_count}\n")
+    narrower = classifier("{id: act, fact: act, where: {kind: gift}}", name="narrower")
+
+    assert [told for told in faults(wider, narrower) if "narrower" in told.partition(",")[0]] == []
+
+
+def test_fields_that_have_the_same_single_value_count_as_joined(faults: Callable[..., list[str]]) -> None:
+    joined = classifier(
+        "{id: act, fact: act}",
+        "{id: one, fact: person, where: {role: bank}}",
+        "{id: two, fact: party, where: {role: $one.role}}",
+        name="joined",
+    )
+    by_value = classifier(
+        "{id: act, fact: act}",
+        "{id: one, fact: person, where: {role: bank}}",
+        "{id: two, fact: party, where: {role: bank}}",
+        name="by_value",
+    )
+
+    assert ["asks for and says the same as" in told for told in faults(joined, by_value)] == [True]
+
+
+def test_fields_that_may_differ_do_not_count_as_joined(faults: Callable[..., list[str]]) -> None:
+    joined = classifier(
+        "{id: act, fact: act}",
+        "{id: one, fact: person, where: {role|in: [bank, agent]}}",
+        "{id: two, fact: party, where: {role: $one.role}}",
+        name="joined",
+    )
+    apart = classifier(
+        "{id: act, fact: act}",
+        "{id: one, fact: person, where: {role|in: [bank, agent]}}",
+        "{id: two, fact: party, where: {role|in: [bank, agent]}}",
+        name="apart",
+    )
+
+    told = faults(joined, apart)
+
+    assert [one.partition(";")[0] for one in told] == [
+        "joined, line 9: says the same as test.1.a.conduct.apart, which asks for less"
+    ]

@@ -56,6 +56,7 @@ LOADED = (
         "joined_by_order", 10, 34, "'first_day|gte' compares two facts; facts are compared for equality only"
     ),
     Case("joined_field", 10, 39, "'akt' is not a field of 'earlier'; did you mean 'act'?"),
+    Case("key_as_number", 9, 39, "'5' is not text, as act.act is; put it in quotes"),
     Case("list_document", 1, 1, "the kind of rule is not given"),
     Case(
         "list_without_in", 9, 40, "'kind|eq' has the wrong kind of value; a list goes with in, and only there"
@@ -66,6 +67,7 @@ LOADED = (
     Case("no_elements", 8, 11, "elements is empty; at least 1 required"),
     Case("no_examples", 1, 1, "the key 'examples' is missing"),
     Case("no_kind", 1, 1, "the kind of rule is not given"),
+    Case("no_sum", 9, 47, "'-1' is no sum of money, as worth.least is; whole United States dollars: 1000000"),
     Case("one_example", 13, 3, "examples has too few entries; at least 2 required"),
     Case("other_format", 1, 9, "format is the number 2; allowed: 1"),
     Case("other_id", 2, 5, "the id 'test.1.a.conduct.another_id' does not equal its path"),
@@ -95,6 +97,7 @@ LOADED = (
     Case("two_elements_alike", 19, 10, "'conduct' is given twice; every id within a rule is used once"),
     Case("unbound_alias", 9, 59, "'deal' is not bound by an earlier element; there is no earlier one"),
     Case("unknown_element", 10, 55, "'conduckt' is not an element of test.1.a; did you mean 'conduct'?"),
+    Case("unknown_element_of_any", 10, 50, "'conduckt' is not an element of any provision"),
     Case("unknown_fact", 9, 21, "'akt' is not a kind of fact; did you mean 'act'?"),
     Case("unknown_field", 9, 34, "'knid' is not a field of act; did you mean 'kind'?"),
     Case("unknown_key", 7, 1, "the key 'colour' is not known here"),
@@ -140,6 +143,7 @@ CHECK_ALONE = (
     Case("twin", 9, 3, "asks for and says the same as test.1.a.conduct.check_twin", "given.yaml"),
     Case("unknown_note", 7, 46, "there is no guidance note 'gift'; did you mean 'gifts'?"),
     Case("unknown_paragraph", 7, 64, "statutes/test/1/2017-08-02.yaml has no paragraph 'e'; one of a, d"),
+    Case("unknown_part", 16, 16, "statutes/test/1/2017-08-02.yaml has no paragraph 'z'; one of a, d"),
     Case("unknown_section", 7, 45, "there is no section 'test.2' under statutes/; did you mean 'test.1'?"),
     Case("unknown_version", 7, 82, "no version of the section is in force from 2019-01-01"),
     Case("unmet_of_nothing", 14, 105, "'acts' is not an element; did you mean 'act'?"),
