@@ -20,8 +20,8 @@ CHECK = Crosscheck()
 PACKS = tuple(packs(rules()))
 STRICTNESS = {"lt": "lte", "lte": "lt", "gt": "gte", "gte": "gt"}
 READ = {need.kind for said in CHECK.said for need in said.needs}
-MOST_TRIED = 12
-WORLDS_FOR_EACH = 60
+MOST_TRIED = 8
+FEWEST_WORLDS = 40
 
 
 def forgetting_a_join(one: Production) -> Production | None:
@@ -123,13 +123,16 @@ def _comparison(compared: list[Pack]) -> Comparison:
 
 
 def _worlds_around(names: set[str]) -> dict[int, World]:
-    """Some worlds around each of these rules."""
+    """Some worlds around each of these rules, in which each of its tests is spoiled twice."""
     count = len(CHECK.said)
+    turns = {
+        said.id: max(FEWEST_WORLDS, 4 * sum(len(need.terms) for need in said.needs)) for said in CHECK.said
+    }
     return {
         number: CHECK.generator.world(number)
         for place, said in enumerate(CHECK.said)
         if said.id in names
-        for number in range(place, count * WORLDS_FOR_EACH, count)
+        for number in range(place, count * turns[said.id], count)
     }
 
 
