@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable
 
 from caatsa.assessment.evaluation import Evaluated
 from caatsa.engine.compiler import rule_id_of
 from caatsa.intake.understand import Understood, UnderstoodParty
-from caatsa.rulebase.rules import Trigger
-
-_ROLES: Final[Mapping[str, frozenset[str]]] = {
-    "buyer": frozenset({"buyer"}),
-    "supplier": frozenset({"supplier", "exporter"}),
-    "agent": frozenset({"agent"}),
-    "bank": frozenset({"bank"}),
-}
+from caatsa.rulebase.rules import ROLES_REACHED, Reach, Trigger
 
 
 def reached(trigger: Trigger, understood: Understood, evaluated: Evaluated) -> tuple[UnderstoodParty, ...]:
@@ -32,10 +24,11 @@ def reached(trigger: Trigger, understood: Understood, evaluated: Evaluated) -> t
     return reached or _stated(trigger.otherwise_reaches, understood)
 
 
-def _stated(reaches: Iterable[str], understood: Understood) -> tuple[UnderstoodParty, ...]:
-    roles = frozenset().union(*(_ROLES[role] for role in reaches))
+def _stated(reaches: Iterable[Reach], understood: Understood) -> tuple[UnderstoodParty, ...]:
+    roles = {role for reach in reaches for role in ROLES_REACHED[reach]}
     parties = [party for party in (understood.buyer, *understood.chain) if party.role in roles]
-    selling = {party.country_name for party in parties if party.named and party.role in _ROLES["supplier"]}
+    sellers = ROLES_REACHED["supplier"]
+    selling = {party.country_name for party in parties if party.named and party.role in sellers}
     persons: dict[str, UnderstoodParty] = {}
     for party in parties:
         if party.role == "buyer" or party.named or (party.country and party.country_name not in selling):

@@ -247,7 +247,7 @@ def _party(party: UnderstoodParty, understood: Understood) -> dict[str, Value]:
     return {
         "party": party.id,
         "role": party.role,
-        "side": "supply" if party.role in SUPPLY_ROLES else "other",
+        "side": "supply" if party.role in SUPPLY_ROLES and not _is_buyer(party, understood) else "other",
         "remove": "one_remove" if party.role in ONE_REMOVE else "direct",
         "named": _yes(party.named),
         "seller_named": _yes(any(_is_named_seller(one) for one in understood.chain)),
@@ -259,6 +259,11 @@ def _party(party: UnderstoodParty, understood: Understood) -> dict[str, Value]:
         "nationality": party.nationality,
         "named_in_231_a": _yes(_has_flag(party, "named_in_231_a")),
     }
+
+
+def _is_buyer(party: UnderstoodParty, understood: Understood) -> bool:
+    """Whether the event names the buyer as a party once more: nobody deals with himself."""
+    return party.named and party.key == understood.buyer.key
 
 
 def _unnamed(party: UnderstoodParty) -> str:

@@ -80,7 +80,7 @@ def _heading(verdict: Verdict, assessment: Assessed | Assessment, *, color: bool
 def _overview(verdict: Verdict, *, color: bool) -> Iterator[str]:
     """One line for each row, so that the first screen answers."""
     rows = verdict.transactions
-    width = min(max(columns(clean(row.event)) for row in rows), _LONGEST_EVENT)
+    width = min(max((columns(clean(row.event)) for row in rows), default=0), _LONGEST_EVENT)
     for number, row in enumerate(rows, start=1):
         event, start = clean(row.event), f"{number:>3}  "
         if columns(event) > width:

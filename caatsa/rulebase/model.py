@@ -22,7 +22,7 @@ Where = dict[str, Scalar | list[Scalar]]
 days are ISO text here, as in every file that was parsed."""
 
 
-Reach = Literal["buyer", "supplier", "agent", "bank"]
+Reach = Literal["buyer", "supplier", "agent", "bank", "manufacturer", "end_user"]
 
 
 class Model(BaseModel):

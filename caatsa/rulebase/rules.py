@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 RuleOrigin = Literal["statute", "guidance", "model"]
 Status = Literal["draft", "reviewed", "stable", "retired"]
 Scalar = str | int
-Reach = Literal["buyer", "supplier", "agent", "bank"]
+Reach = Literal["buyer", "supplier", "agent", "bank", "manufacturer", "end_user"]
+ROLES_REACHED: Mapping[Reach, tuple[str, ...]] = {
+    "buyer": ("buyer",),
+    "supplier": ("supplier", "exporter"),
+    "agent": ("agent",),
+    "bank": ("bank",),
+    "manufacturer": ("manufacturer",),
+    "end_user": ("end_user",),
+}
+"""The roles in an event on which a provision falls that reaches the person named so."""
 
 
 class Authority(Record):

@@ -10,16 +10,10 @@ from caatsa.rulebase.dead import conditions_of
 from caatsa.rulebase.lives import together
 from caatsa.rulebase.problems import Problem
 from caatsa.rulebase.rulebase import RuleBase
-from caatsa.rulebase.rules import AnyRule, Classifier, ExceptionRule, Relief, Trigger
+from caatsa.rulebase.rules import ROLES_REACHED, AnyRule, Classifier, ExceptionRule, Relief, Trigger
 from caatsa.rulebase.terms import reference
 
 _READ_BY_THE_ASSESSMENT = frozenset({"finding", "touch", "pointer", "exception", "element", "prima_facie"})
-_ROLES_REACHED = {
-    "buyer": ("buyer",),
-    "supplier": ("supplier", "exporter"),
-    "agent": ("agent",),
-    "bank": ("bank",),
-}
 _CARRIER = "counterparty"
 
 
@@ -108,4 +102,4 @@ def _counting(trigger: Trigger) -> Sequence[str]:
     if any(element.id == _CARRIER for element in trigger.elements):
         return VOCABULARY["party"].fields["role"].values
     reached = (*trigger.reaches, *trigger.otherwise_reaches)
-    return [role for one in reached for role in _ROLES_REACHED[one]]
+    return [role for one in reached for role in ROLES_REACHED[one]]

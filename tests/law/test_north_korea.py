@@ -70,15 +70,15 @@ ACTS = [
     ("delivery 2023", "met", "facially_met"),
     ("gift 2023", "met", "facially_met"),
     ("service 2023", "met", "facially_met"),
-    ("contract 2023", "met", "facially_met"),
-    ("payment 2023", "met", "facially_met"),
+    ("contract 2023", "arguable", "arguable"),
+    ("payment 2023", "arguable", "arguable"),
     ("equity 2023", "arguable", "arguable"),
     ("loan 2023", "arguable", "arguable"),
 ]
 
 
 @pytest.mark.parametrize(("act", "transfer", "exposure"), ACTS)
-def test_a_contract_without_a_delivery_is_at_least_an_attempt(act: str, transfer: str, exposure: str) -> None:
+def test_a_contract_without_a_delivery_is_arguably_an_attempt(act: str, transfer: str, exposure: str) -> None:
     found = of_buyer(arms(act))
 
     assert (found["transfer"], found["exposure"]) == (transfer, exposure)
@@ -87,7 +87,7 @@ def test_a_contract_without_a_delivery_is_at_least_an_attempt(act: str, transfer
 def test_the_attempt_is_told_as_such() -> None:
     found = rows(arms("contract 2023"), provision=S9214, as_of="2024-01-01")
 
-    assert "at least an attempt" in because(found["RU", BUYER["name"]], "transfer")
+    assert "at least arguably an attempt" in because(found["RU", BUYER["name"]], "transfer")
 
 
 @pytest.mark.parametrize(

@@ -350,3 +350,9 @@ def test_the_party_that_gives_the_highest_exposure_is_shown_in_whatever_order(
 
     assert found.exposure == reversed_.exposure == exposure
     assert results(found) == results(reversed_)
+
+
+def test_nobody_deals_with_himself() -> None:
+    found = row(event("contract 2020-08-09", buyer=LISTED, supplier=LISTED))
+    assert results(found)["counterparty"] == "unknown"
+    assert found.exposure == "undecided"

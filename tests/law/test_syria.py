@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from caatsa.assessment.assess import Options, assess_input
+from caatsa.intake.readers import as_document
+from caatsa.report.text import to_text
+from caatsa.rulebase.rulebase import load_rulebase
 from tests.law.cases import ABROAD, LISTED, S234, Json, event, results, rows
 
 SYRIA = {"country": "SY", "name": "Ministry of Defence"}
@@ -122,3 +127,19 @@ def test_the_changes_of_2025_are_told_from_their_days_on_and_decide_nothing(
 
     assert {factor.factor for one in found.elements for factor in one.factors} == noted
     assert found.exposure == "arguable"
+
+
+def test_a_buyer_whom_no_provision_reaches_has_a_verdict_that_says_so_in_every_format() -> None:
+    given = {
+        "id": "e",
+        "buyer": {"country": "Syria", "name": "Ministry of Defense"},
+        "supplier": {"country": "China", "name": "Exporter"},
+        "item": "tanks",
+        "acts": [{"kind": "delivery", "date": "2019-08-02"}],
+    }
+    read = as_document([given])
+    assessed = assess_input(read, load_rulebase(), Options(date(2021, 1, 1)))
+    verdicts = {verdict.country: verdict for verdict in assessed.verdicts}
+    assert verdicts["SY"].transactions == ()
+    assert "reach no person of Syria" in verdicts["SY"].summary
+    assert "reach no person of Syria" in " ".join(to_text(assessed).split())
