@@ -21,6 +21,7 @@ INTERRUPTED: Final = 130
 _COMMANDS: Final = {
     "assess": "Assess procurement events: exposure and enforcement, with the reasons.",
     "events": "Show what was read of the events: what was understood, and what was not.",
+    "extract": "Propose events from an article, for a person to review.",
     "why": "Explain one event under one provision, element by element.",
     "precedents": "Back-test the rule base against official acts and known no-action cases.",
     "rules": "List, show and check the rules.",

@@ -10,6 +10,7 @@ from itertools import accumulate
 from caatsa.documents.document import Path, Place, Positioned
 from caatsa.domain.record import Record
 from caatsa.domain.reported import Reported
+from caatsa.intake.spans import spans_said
 
 SECTIONS = ("events", "persons", "official_acts")
 
@@ -28,14 +29,34 @@ class Provenance(Record):
         Of what an entry does not state, the place of the innermost part around it.
         """
         section, number, *rest = path
-        ends = self._ends[str(section)]
-        part = bisect_right(ends, number) if isinstance(number, int) else 0
-        within = int(number) - (ends[part - 1] if part else 0)
+        part, within = self._at(str(section), number)
         return self.parts[part].position((section, within, *rest))
 
     def locate(self, event_id: str, path: Path = ()) -> str:
-        """The place of a value of that event for people: "FILE, line N"."""
-        return str(self.place(("events", self._numbers[event_id], *path)))
+        """The place of a value of that event for people: "FILE, line N", and the characters of the article
+        from which it was taken where the event states them.
+        """
+        number = self._numbers[event_id]
+        place = str(self.place(("events", number, *path)))
+        if not self._with_spans[number]:
+            return place
+        part, within = self._at("events", number)
+        said = spans_said(self.parts[part].data["events"][within], path)
+        return f"{place}, {said}" if said else place
+
+    def _at(self, section: str, number: str | int) -> tuple[int, int]:
+        """The part that gave the entry of that number, and the number that it has there."""
+        ends = self._ends[section]
+        part = bisect_right(ends, number) if isinstance(number, int) else 0
+        return part, int(number) - (ends[part - 1] if part else 0)
+
+    @cached_property
+    def _with_spans(self) -> list[bool]:
+        return [
+            isinstance(event, dict) and bool(event.get("spans"))
+            for part in self.parts
+            for event in part.data.get("events") or ()
+        ]
 
     @cached_property
     def _ends(self) -> dict[str, list[int]]:

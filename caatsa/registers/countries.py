@@ -92,6 +92,13 @@ class Countries(Record):
             raise UnknownCountry(text, self._near(bare))
         return Country(entry.code, entry.name, entry.kind, text, entry.successors, entry.note)
 
+    def named(self, text: str) -> Country | None:
+        """What the text names, as `resolve` has it but for marks; None where it is no name."""
+        entry = self._find(text)
+        if entry is None:
+            return None
+        return Country(entry.code, entry.name, entry.kind, text, entry.successors, entry.note)
+
     def name_of(self, code: str) -> str:
         """The short English name of a state or territory; KeyError if the code is not one of the register."""
         return self._by_code[code].name
