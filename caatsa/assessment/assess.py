@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from caatsa.assessment.conflicts import conflicts
 from caatsa.assessment.menu import menu
 from caatsa.assessment.program import Program
+from caatsa.assessment.prospects import Effort
 from caatsa.assessment.readings import Rivals
 from caatsa.assessment.rows import Bench, Case, Row
 from caatsa.assessment.summary import CONCERNING, law_notice, summary
@@ -78,7 +79,8 @@ def assess(  # noqa: PLR0913 - everything that is asked for by name
 class Options(Record):
     """How an assessment is made; empty `countries` or `provisions` mean all.
 
-    With `sharing`, events that the rules cannot tell apart are run through the engine once.
+    With `sharing`, events that the rules cannot tell apart are run through the engine once. With all
+    `effort`, every combination of changes and of answers is tried, which takes seconds for a row.
     """
 
     as_of: date
@@ -89,19 +91,14 @@ class Options(Record):
     readings: Mapping[str, str] = MappingProxyType({})
     rival_readings: bool = False
     sharing: bool = True
+    effort: Effort = "some"
 
 
 def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Assessed:
     """The assessment of a document that has been read."""
-    understood, persons = understood_events(read, rulebase)
-    acts = rulebase.registers.official_acts.with_entries(
-        read.document.official_acts, lambda text: _code(rulebase.registers.countries, text) or text
-    )
-    under = rulebase.readings.under(options.readings)
-    program = Program(rulebase, options.as_of, options.engine, under, sharing=options.sharing)
-    known = tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
-    bench = Bench(rulebase, program, persons, known, options.as_of, options.known_by)
-    frames = [_frame(one, read, options) for one in understood]
+    bench, understood = bench_for(read, rulebase, options)
+    program = bench.program
+    frames = [frame_of(one, read, options) for one in understood]
     cases = [bench.case(one, frame) for one, frame in zip(understood, frames, strict=True)]
     told = [Told(case.understood, case.acts, frame) for case, frame in zip(cases, frames, strict=True)]
     disputed = conflicts(told)
@@ -140,6 +137,28 @@ def _otherwise(rulebase: RuleBase, chosen: Mapping[str, str]) -> Iterator[Readin
         yield ReadingLine(name=switch.name, value=value, default=switch.default, title=title)
 
 
+def bench_for(read: ReadInput, rulebase: RuleBase, options: Options) -> tuple[Bench, tuple[Understood, ...]]:
+    """What the events of a document are assessed with, and the events as understood."""
+    understood, persons = understood_events(read, rulebase)
+    acts = rulebase.registers.official_acts.with_entries(
+        read.document.official_acts, lambda text: _code(rulebase.registers.countries, text) or text
+    )
+    under = rulebase.readings.under(options.readings)
+    program = Program(rulebase, options.as_of, options.engine, under, sharing=options.sharing)
+    known = tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
+    bench = Bench(
+        rulebase,
+        program,
+        persons,
+        known,
+        options.as_of,
+        options.known_by,
+        tuple(options.provisions),
+        options.effort,
+    )
+    return bench, understood
+
+
 def understood_events(read: ReadInput, rulebase: RuleBase) -> tuple[tuple[Understood, ...], Persons]:
     """Every event against the registers, to which the document's own persons are added.
 
@@ -164,7 +183,8 @@ def _code(countries: Countries, text: str) -> str | None:
     return countries.resolve(text).code
 
 
-def _frame(understood: Understood, read: ReadInput, options: Options) -> Frame:
+def frame_of(understood: Understood, read: ReadInput, options: Options) -> Frame:
+    """The day of the assessment, and where each part of the event stands in its document."""
     event = understood.event.id
     return Frame(options.as_of, options.known_by, lambda path: read.provenance.locate(event, path))
 

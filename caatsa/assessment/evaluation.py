@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from caatsa.assessment.grounds import Grounds
 from caatsa.domain.facts import Fact, Value
@@ -16,6 +16,10 @@ from caatsa.rulebase.rules import AnyRule
 from caatsa.rulebase.terms import Reference, filled
 
 FindingResult = Literal["met", "arguable", "unknown", "unmet", "noted"]
+
+
+_SAID_OF_ALL: Final = ("touch", "exception")
+"""Kinds of derived facts that hold for the whole event."""
 
 
 class Found(Record):
@@ -71,20 +75,24 @@ def evaluated(
     derived: Mapping[str, WorkingFact],
     firings: tuple[Firing, ...],
     rules: Mapping[str, AnyRule],
+    *,
+    told: bool = True,
 ) -> Evaluated:
-    """The firings as findings, touches and exceptions, each with its reason in words."""
+    """The firings as findings, touches and exceptions, each with its reason in words if it is to be told."""
     fields = {ref: fact.fields for ref, fact in facts.items()}
     fields |= {ref: fact.fields for ref, fact in derived.items()}
-    _give_reasons(firings, derived, fields, rules)
+    if told:
+        _give_reasons(firings, derived, fields, rules)
     grounds = Grounds(facts, firings)
+    # Facts come in the order of the document and of the registers: warnings, for one, by their dates.
+    places = {ref: number for number, ref in enumerate(facts)}
     findings = tuple(
-        _found(firing, rules[firing.rule], derived[firing.derived], grounds, fields)
+        _found(firing, rules[firing.rule], derived[firing.derived], grounds, places, reason)
         for firing in firings
         if firing.derived and derived[firing.derived].kind == "finding"
+        for reason in (because(rules[firing.rule], firing, fields) if told else "",)
     )
-    made: dict[str, list[Mapping[str, Value]]] = {"touch": [], "exception": []}
-    for fact in derived.values():
-        made.setdefault(fact.kind, []).append(fact.fields)
+    said = {kind: [fact.fields for fact in derived.values() if fact.kind == kind] for kind in _SAID_OF_ALL}
     return Evaluated(
         facts=facts,
         derived=derived,
@@ -92,8 +100,8 @@ def evaluated(
         rules=rules,
         firings=firings,
         findings=findings,
-        touched=frozenset(str(said["provision"]) for said in made["touch"]),
-        exceptions={str(said["provision"]): str(said["rule"]) for said in made["exception"]},
+        touched=frozenset(str(one["provision"]) for one in said["touch"]),
+        exceptions={str(one["provision"]): str(one["rule"]) for one in said["exception"]},
         grounds=grounds,
         pointers=_pointers(firings, derived, fields, rules),
     )
@@ -146,11 +154,10 @@ def _found(
     rule: AnyRule,
     finding: WorkingFact,
     grounds: Grounds,
-    fields: Mapping[str, Mapping[str, Value]],
+    places: Mapping[str, int],
+    reason: str,
 ) -> Found:
     said = finding.fields
-    # Facts come in the order of the document and of the registers: warnings, for one, by their dates.
-    place = {ref: number for number, ref in enumerate(grounds.facts)}
     return Found(
         provision=str(said["provision"]),
         element=str(said["element"]),
@@ -159,11 +166,11 @@ def _found(
         result=said["result"],  # type: ignore[arg-type]  # the loader has checked it
         factor=str(said["factor"]),
         weight=said["weight"],  # type: ignore[arg-type]  # the loader has checked it
-        because=because(rule, firing, fields),
+        because=reason,
         rule=rule,
         firing=firing,
         weak=grounds.weak(firing),
-        order=tuple(place.get(ref, len(place)) for _, ref in firing.premises),
+        order=tuple(places.get(ref, len(places)) for _, ref in firing.premises),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from caatsa.assessment.evaluation import Evaluated, Found
@@ -49,11 +51,20 @@ class Spoken(Record):
 class Silent(Record):
     """A rule that did not fire: what it would have said, and each test of its first unmet condition that
     fails, with what was seen instead.
+
+    `condition` is its name, `met` and `asked` are how many of the conditions of the rule facts meet in
+    turn, and how many it has. `near` where a single test keeps it from saying more than is shown; `met_by`
+    are changes of the event any of which would make the rule speak.
     """
 
     rule: str
     result: str
     unmet: tuple[str, ...]
+    condition: str
+    met: int
+    asked: int
+    near: bool
+    met_by: tuple[str, ...] = ()
 
 
 class Explained(Record):
@@ -72,9 +83,11 @@ class Explainer(Record):
     program: Program
     trigger: Trigger
     as_of: date
+    met_by: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    parties: tuple[str, ...] = ()
 
     def elements(self, row: Transaction) -> tuple[Explained, ...]:
-        """Every element of the row, for the act that the row shows."""
+        """Every element of the row, for the act that the row shows; nearest of the silent rules first."""
         evaluated = self.program.evaluate(map(_fact, row.facts), [self.trigger.provision])
         facts = _of_act(evaluated, row.act)
         return tuple(self._element(one, row, evaluated, facts) for one in row.elements)
@@ -84,7 +97,7 @@ class Explainer(Record):
         evaluated = self.program.evaluate(map(_fact, facts))
         known = _of_act(evaluated, None)
         productions = classifying([self.trigger])
-        return tuple(_silent(one, "touched") for one in _quiet(productions, known))
+        return tuple(_silent(one, way, "touched") for way, one in _quiet(productions, known))
 
     def _element(
         self, element: ElementResult, row: Transaction, evaluated: Evaluated, facts: Sequence[WorkingFact]
@@ -94,9 +107,13 @@ class Explainer(Record):
         fired = {one.rule.id for one in found}
         rules = [rule for rule in self._classifiers(element.id) if rule.id not in fired]
         results = {rule.id: str(rule.derive["result"]) for rule in rules}
-        quiet = _quiet(classifying(rules), facts)
-        silent = [_silent(one, results[one.production]) for one in quiet]
-        silent.sort(key=lambda one: (-RANK.get(one.result, -1), one.rule))
+        silent = [
+            _silent(one, production, results[production.id], self.met_by.get(production.id, ()))
+            for production, one in _quiet(classifying(rules), facts)
+        ]
+        better = RANK[element.result]
+        silent = [replace(one, near=one.near and RANK.get(one.result, -1) > better) for one in silent]
+        silent.sort(key=lambda one: (-RANK.get(one.result, -1), not one.near, not one.met_by, one.rule))
         found.sort(key=lambda one: (-RANK.get(one.result, -1), one.rule.id, one.firing.premises))
         return Explained(
             element=element,
@@ -111,6 +128,7 @@ class Explainer(Record):
             found.provision in (self.trigger.provision, ANY)
             and found.element == element
             and found.act in (act, ANY)
+            and (not self.parties or found.party in (*self.parties, ANY))
         )
 
     def _classifiers(self, element: str) -> Iterator[Classifier]:
@@ -134,18 +152,30 @@ class Explainer(Record):
         )
 
 
-def _silent(found: Silence, result: str) -> Silent:
-    if found.nearest is None:
-        return Silent(found.production, result, (f"no fact: {_needs(found.unmet)}",))
-    unmet = tuple(_failing(failed, found.unmet) for failed in found.failed)
-    return Silent(found.production, result, unmet)
+def _silent(found: Silence, production: Production, result: str, met_by: tuple[str, ...] = ()) -> Silent:
+    met, asked = len(found.matched), len(production.patterns)
+    none = found.nearest is None
+    return Silent(
+        rule=found.production,
+        result=result,
+        unmet=(f"no fact: {_needs(found.unmet)}",)
+        if none
+        else tuple(_failing(failed, found.unmet) for failed in found.failed),
+        condition=found.unmet.alias,
+        met=met,
+        asked=asked,
+        near=met == asked - 1 and len(found.failed) == 1,
+        met_by=met_by,
+    )
 
 
-def _quiet(productions: Iterable[Production], facts: Sequence[WorkingFact]) -> Iterator[Silence]:
+def _quiet(
+    productions: Iterable[Production], facts: Sequence[WorkingFact]
+) -> Iterator[tuple[Production, Silence]]:
     for production in productions:
         found = silence(production, facts)
         if found is not None:
-            yield found
+            yield production, found
 
 
 def _fact(line: FactLine) -> Fact:

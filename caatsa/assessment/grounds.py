@@ -58,12 +58,18 @@ class Grounds(Record):
 
     def weak(self, firing: Firing) -> bool:
         """Whether this proof needs a fact for which there are only leaks or aggregators."""
+        if not self._some_weak:
+            return False
         leaves = (leaf for _, ref in firing.premises for leaf in self._leaves(ref, self._derived))
         return any(self.facts[leaf].origin.weak for leaf in leaves)
 
     def strongest(self, firings: Iterable[Firing]) -> Evidence | None:
         """The evidence of the strongest of several proofs; of equals the first. None without any."""
         return min(map(self.of, firings), key=lambda one: one.strength, default=None)
+
+    @cached_property
+    def _some_weak(self) -> bool:
+        return any(fact.origin.weak for fact in self.facts.values())
 
     @cached_property
     def _derived(self) -> Mapping[str, Evidence]:

@@ -1,59 +1,89 @@
-"""What is not known and what it would settle; and which element results would change the exposure."""
+"""What is not known, what it could settle, and in which order it is worth asking for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from caatsa.assessment.weighing import Reading, Weighed
-from caatsa.domain.axes import Exposure
-from caatsa.domain.verdict import Change, MissingFact
+from caatsa.assessment.changes import Search
+from caatsa.assessment.unknowns import results_still_open
+from caatsa.assessment.weighing import RANK, Reading, Weighed
+from caatsa.assessment.worlds import Outlook
+from caatsa.domain.axes import EXPOSURES, Exposure
+from caatsa.domain.record import Record
+from caatsa.domain.verdict import MissingFact, Result
 
 
-def missing(reading: Reading) -> tuple[MissingFact, ...]:
-    """One entry for each unknown element, then for each arguable one that a fact could make met."""
-    unknown = [_entry(one, one.element.ask) for one in reading.elements if one.result == "unknown"]
-    arguable = [
-        _entry(one, one.element.raise_by)
-        for one in reading.elements
-        if one.result == "arguable" and one.element.raise_by
-    ]
-    return (*unknown, *arguable)
+class _Tried(Record):
+    """One lever alone: what it says, whether it settles an unknown, and what follows."""
+
+    says: str
+    settles: bool
+    outlook: Outlook
 
 
-def _entry(one: Weighed, ask: str) -> MissingFact:
-    return MissingFact(fact=one.element.question, would_settle=one.element.id, ask=ask, result_now=one.result)
+def missing(reading: Reading, search: Search) -> tuple[MissingFact, ...]:
+    """One entry for each unknown element, and for each arguable one that a fact could make met.
 
-
-def would_change(reading: Reading) -> tuple[Change, ...]:
-    """The smallest changes of element results that raise the exposure to the next levels, or end it.
-
-    Nothing is offered for a row that an exception takes out, or that is only watched: there an act has to
-    happen first.
+    Widest effect first: by how far apart the exposures are between which the fact alone decides. Of equals
+    the unknown come first, then the order of the elements decides.
     """
-    if reading.exposure in ("no_trigger", "watch"):
-        unmet = [one for one in reading.elements if one.result == "unmet"]
-        return () if not unmet or reading.exposure == "watch" else (_raised(unmet, reading.elements),)
-    changes = [
-        Change(change=(f"{one.element.id} is shown not to be met",), exposure="no_trigger")
+    now = search.now
+    tried = [_Tried(lever.says, lever.settles, search.after((lever,))) for lever in search.levers]
+    entries = [
+        _entry(one, ask, now, tried)
+        for result in ("unknown", "arguable")
         for one in reading.elements
-        if one.element.id != "significance"
+        if one.result == result and (ask := _ask(one))
     ]
-    open_now = [one for one in reading.elements if one.result != "met"]
-    unknown = [one for one in open_now if one.result == "unknown"]
-    if unknown and len(unknown) < len(open_now):
-        changes.append(_raised(unknown, reading.elements))
-    if open_now:
-        changes.append(Change(change=_met(open_now), exposure="facially_met"))
-    return tuple(changes)
+    return tuple(sorted(entries, key=lambda entry: _width(entry, now.exposure), reverse=True))
 
 
-def _raised(settled: Sequence[Weighed], elements: Sequence[Weighed]) -> Change:
-    rest = {one.result for one in elements if one not in settled}
-    exposure: Exposure = (
-        "undecided" if "unknown" in rest else "arguable" if "arguable" in rest else "facially_met"
+def _ask(one: Weighed) -> str | None:
+    return one.element.ask if one.result == "unknown" else one.element.raise_by
+
+
+def _entry(one: Weighed, ask: str, now: Outlook, tried: Sequence[_Tried]) -> MissingFact:
+    element = one.element.id
+    settling = [each for each in tried if _settles(each, element, one.result)]
+    results = {each.outlook.results[element] for each in settling} - {"unknown", one.result}
+    exposures = {each.outlook.exposure for each in settling}
+    if one.result == "unknown":
+        results |= set(results_still_open(element))
+        exposures |= _once_known(element, now)
+    return MissingFact(
+        fact=one.element.question,
+        would_settle=element,
+        ask=ask,
+        result_now=one.result,
+        could_settle=tuple(sorted(results, key=lambda result: -RANK[result])),
+        exposures=tuple(sorted(exposures, key=EXPOSURES.index)),
+        answers=tuple(each.says for each in settling),
     )
-    return Change(change=_met(settled), exposure=exposure)
 
 
-def _met(elements: Sequence[Weighed]) -> tuple[str, ...]:
-    return tuple(f"{one.element.id} is shown to be met" for one in elements)
+def _settles(tried: _Tried, element: str, now: Result) -> bool:
+    """Whether the lever is an answer to the question: an unknown settled, or a better result."""
+    result = tried.outlook.results.get(element, now)
+    return result not in (now, "unknown") and (tried.settles or RANK[result] > RANK[now])
+
+
+def _once_known(element: str, now: Outlook) -> set[Exposure]:
+    """The exposures if nothing but this element were known, whatever the answer."""
+    if now.exposure != "undecided":
+        return set()
+    reached: set[Exposure] = set()
+    for result in results_still_open(element):
+        results = {**now.results, element: result}
+        if result == "unmet":
+            reached.add("no_trigger")
+        elif "unknown" in results.values():
+            reached.add("undecided")
+        else:
+            reached.add("arguable" if "arguable" in results.values() else "facially_met")
+    return reached
+
+
+def _width(entry: MissingFact, now: Exposure) -> tuple[int, int]:
+    """How far apart the exposures are between which the fact decides, and how many there are."""
+    levels = {EXPOSURES.index(exposure) for exposure in (*entry.exposures, now)}
+    return max(levels) - min(levels), len(levels)

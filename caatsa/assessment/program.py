@@ -9,6 +9,7 @@ from caatsa.assessment.evaluation import Evaluated, evaluated
 from caatsa.domain.facts import Fact
 from caatsa.engine.choose import EngineName, chosen
 from caatsa.engine.compiler import deciding, in_force, pack, touching
+from caatsa.engine.memory import Memory
 from caatsa.engine.passes import Pass
 from caatsa.engine.patterns import Evaluation, Firing, Production, WorkingFact
 from caatsa.rulebase.rulebase import RuleBase
@@ -39,17 +40,22 @@ class Program:
         self._touching = self._pass(touching(self.rules.values()))
         self._packs: dict[str, Pass] = {}
         self._deciders: dict[str, Pass] = {}
+        self._memories: dict[str, Memory] = {}
 
-    def evaluate(self, facts: Iterable[Fact], provisions: Iterable[str] = ()) -> Evaluated:
+    def evaluate(
+        self, facts: Iterable[Fact], provisions: Iterable[str] = (), *, only: str | None = None
+    ) -> Evaluated:
         """Run over one event's facts the packs of the provisions that it touches, and of `provisions`.
 
-        Raises `EngineDisagreement` if the proof fails.
+        With `only`, run the pack of that provision and no other. Raises `EngineDisagreement` if the proof
+        fails.
         """
         known = {fact.ref: fact for fact in facts}
         given = tuple(WorkingFact(fact.ref, fact.kind, fact.fields) for fact in known.values())
         touching = self._touching.run(given)
         touched = {str(fact.fields["provision"]) for fact in touching.facts if fact.kind == "touch"}
-        packs = (self._pack(provision) for provision in sorted(touched.union(provisions)))
+        wanted = [only] if only else sorted(touched.union(provisions))
+        packs = (self._pack(provision) for provision in wanted)
         results = [touching, *(each.run(given) for each in packs)]
         derived = {fact.ref: fact for result in results for fact in result.facts if fact.ref not in known}
         return evaluated(known, derived, _together(results), self.rules)
@@ -59,6 +65,20 @@ class Program:
         if provision not in self._deciders:
             self._deciders[provision] = self._pass(deciding([self.triggers[provision]]))
         return self._deciders[provision].run(elements)
+
+    def bearing_on(self, trigger: Trigger) -> tuple[Production, ...]:
+        """All that bears on the rows of one provision: what touches it, and its pack."""
+        rules = [rule for rule in self.rules.values() if rule is trigger or not isinstance(rule, Trigger)]
+        found = (*touching(rules), *pack(rules, trigger.provision))
+        # What points to another regime has no part in the exposure.
+        bearing = (one for one in found if one.derive and one.derive.kind != "pointer")
+        return tuple({one.id: one for one in bearing}.values())
+
+    def memory(self, trigger: Trigger) -> Memory:
+        """What bears on a provision, ready to be tried on many variations of an event, without a proof."""
+        if trigger.provision not in self._memories:
+            self._memories[trigger.provision] = Memory(self.bearing_on(trigger))
+        return self._memories[trigger.provision]
 
     def _pack(self, provision: str) -> Pass:
         if provision not in self._packs:

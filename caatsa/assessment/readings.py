@@ -79,7 +79,7 @@ class Rivals:
 
     def _bench_under(self, readings: Mapping[str, Sequence[str]]) -> Bench:
         program = Program(self._bench.rulebase, self._bench.as_of, self._engine, readings)
-        return replace(self._bench, program=program)
+        return replace(self._bench, program=program, effort="none")
 
 
 def _key(row: Row) -> Key:

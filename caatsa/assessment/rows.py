@@ -9,8 +9,8 @@ from caatsa.assessment.comparison import comparisons, factors
 from caatsa.assessment.enforcement import belonging, enforcement, lines
 from caatsa.assessment.evaluation import Evaluated, Found
 from caatsa.assessment.evidence import of_element, of_row
-from caatsa.assessment.missing import missing, would_change
 from caatsa.assessment.program import Program
+from caatsa.assessment.prospects import NONE, Effort, Prospects, prospects, search_of
 from caatsa.assessment.reach import reached
 from caatsa.assessment.relief import relief_paths
 from caatsa.assessment.trail import fact_line, trail
@@ -22,22 +22,22 @@ from caatsa.assessment.weighing import (
     carriers,
     element_facts,
     gives,
-    read_act,
     strongest,
 )
+from caatsa.assessment.worlds import Ground, World, read_acts
 from caatsa.domain.errors import EngineDisagreement
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
-from caatsa.domain.verdict import ElementResult, FactorFinding, OpenNode, PrecedentComparison, Transaction
-from caatsa.intake.concerns import Concern, Concerns, official_facts
-from caatsa.intake.flows import flow_facts
-from caatsa.intake.normalise import Frame, SeenAct, event_facts, seen_acts
-from caatsa.intake.reach import person_facts
-from caatsa.intake.sanctions import sanction_facts
-from caatsa.intake.subjects import subject_facts
-from caatsa.intake.ties import Moment, RegisterView, register_facts
+from caatsa.domain.verdict import (
+    ElementResult,
+    FactorFinding,
+    OpenNode,
+    PrecedentComparison,
+    Transaction,
+)
+from caatsa.intake.concerns import Concern
+from caatsa.intake.normalise import Frame, SeenAct
 from caatsa.intake.understand import Understood, UnderstoodParty
-from caatsa.intake.worth import worth_facts
 from caatsa.registers.official_act import OfficialAct
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.citations import cite
@@ -66,7 +66,7 @@ class Row(Record):
 
 
 class Bench(Record):
-    """What every event of a run is assessed with."""
+    """What every event of a run is assessed with; rows are made of `provisions` alone, if any are given."""
 
     rulebase: RuleBase
     program: Program
@@ -74,25 +74,19 @@ class Bench(Record):
     known_acts: tuple[OfficialAct, ...]
     as_of: date
     known_by: date | None
+    provisions: tuple[str, ...] = ()
+    effort: Effort = "some"
 
     def case(self, understood: Understood, frame: Frame) -> Case:
         """Normalise one event and run the classifiers over it."""
-        acts = seen_acts(understood, frame)
-        moments = Moment.of(acts, self.as_of)
-        registers = self.rulebase.registers
-        view = RegisterView(self.persons, registers.countries, frame)
-        concerns = self._concerns(understood, understood.buyer)
-        facts: list[Fact] = [
-            *event_facts(understood, acts, frame),
-            *person_facts(understood, moments, view),
-            *flow_facts(understood, moments, view),
-            *register_facts(understood.chain, moments, view),
-            *subject_facts(understood, acts, registers.subjects, frame),
-            *worth_facts(understood, acts, frame),
-            *sanction_facts(understood, moments, view, registers.sanction_programs),
-            *official_facts(understood, concerns, self.known_acts, moments),
-        ]
-        return Case(understood, acts, concerns, self.program.evaluate(facts))
+        normalised = self.ground.normalised(World(understood, self.known_acts), frame.locate)
+        evaluated = self.program.evaluate(normalised.facts)
+        return Case(understood, normalised.acts, normalised.concerns, evaluated)
+
+    @property
+    def ground(self) -> Ground:
+        """What worlds are normalised and weighed with."""
+        return Ground(self.rulebase, self.program, self.persons, self.as_of, self.known_by)
 
     def rows(self, case: Case) -> tuple[Row, ...]:
         """A row for each provision that the event touches and person that it reaches.
@@ -103,6 +97,7 @@ class Bench(Record):
             trigger
             for trigger in self.program.triggers.values()
             if trigger.provision in case.evaluated.touched
+            and (not self.provisions or trigger.provision in self.provisions)
         ]
         rows = tuple(
             self._row(trigger, case, subject)
@@ -112,8 +107,7 @@ class Bench(Record):
         return rows or (self._untouched(case, touched),)
 
     def _concerns(self, understood: Understood, subject: UnderstoodParty) -> tuple[Concern, ...]:
-        finder = Concerns(self.persons, self.rulebase.registers.armaments, self.as_of)
-        return finder.of(understood, self.known_acts, subject)
+        return self.ground.concerns(World(understood, self.known_acts), subject)
 
     def _untouched(self, case: Case, touched: Sequence[Trigger]) -> Row:
         event, buyer = case.understood.event, case.understood.buyer
@@ -135,6 +129,7 @@ class Bench(Record):
         readings = self._readings(trigger, case, subject)
         days = {act.id: act.last_day.toordinal() for act in case.acts}
         shown = strongest(readings, {reading.act: days.get(reading.act, 0) for reading in readings})
+        beside = self._prospects(trigger, case, subject, shown)
         exception = case.evaluated.exceptions.get(trigger.provision)
         reliefs = self._reliefs(trigger)
         parties = carriers(trigger, case.understood, subject)
@@ -157,8 +152,9 @@ class Bench(Record):
             open=self._open(trigger, concerns),
             facts=tuple(fact_line(fact) for fact in case.evaluated.facts.values()),
             trail=trail(trigger, parties, case.evaluated, readings, self.rulebase, self.as_of),
-            missing=missing(shown),
-            would_change=() if exception else would_change(shown),
+            missing=beside.missing,
+            would_change=beside.would_change,
+            outcomes=beside.outcomes,
             precedents=self._precedents(trigger, case),
             official_acts=lines(concerns, self.as_of),
             relief_paths=relief_paths(reliefs, case.evaluated, concerns, self.rulebase, self.as_of),
@@ -167,6 +163,13 @@ class Bench(Record):
             evidence=of_row(shown, exception, case.evaluated),
         )
         return Row(subject, concerning, transaction)
+
+    def _prospects(self, trigger: Trigger, case: Case, subject: UnderstoodParty, shown: Reading) -> Prospects:
+        if self.effort == "none":
+            return NONE
+        world = World(case.understood, self.known_acts)
+        search = search_of(self.ground, world, trigger, subject.id)
+        return prospects(search, shown, self.effort)
 
     def _precedents(self, trigger: Trigger, case: Case) -> tuple[PrecedentComparison, ...]:
         """The precedents that were judged under this provision, beside the event."""
@@ -178,19 +181,16 @@ class Bench(Record):
 
     def _readings(self, trigger: Trigger, case: Case, subject: UnderstoodParty) -> tuple[Reading, ...]:
         """Each act under the trigger; the trigger rule itself must agree with the weighing."""
-        exception = case.evaluated.exceptions.get(trigger.provision)
-        parties = carriers(trigger, case.understood, subject)
-        acts = [fact.ref for fact in case.evaluated.facts.values() if fact.kind == "act"]
-        readings = tuple(read_act(trigger, case.evaluated, act, parties, exception) for act in acts)
-        elements = (fact for reading in readings for fact in element_facts(trigger, reading))
+        found = read_acts(trigger, case.understood, subject, case.evaluated)
+        elements = (fact for reading in found for fact in element_facts(trigger, reading))
         decided = self.program.decide(trigger.provision, elements)
         fired = {str(fact.fields["act"]) for fact in decided.facts if fact.kind == "prima_facie"}
-        expected = {reading.act for reading in readings if reading.fires}
+        expected = {reading.act for reading in found if reading.fires}
         if fired != expected:
             raise EngineDisagreement(
                 trigger.id, sorted(fired ^ expected), "the weighing and the trigger differ"
             )
-        return readings
+        return found
 
     def _reliefs(self, trigger: Trigger) -> tuple[Relief, ...]:
         in_force = self.program.rules.values()

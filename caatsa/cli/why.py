@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from caatsa.cli import options, streams
 from caatsa.cli.suggestions import check_known
+from caatsa.domain.record import Record
 
 if TYPE_CHECKING:
-    from caatsa.domain.verdict import Transaction
+    from caatsa.intake.assembly import ReadInput
     from caatsa.intake.formats import Format
     from caatsa.rulebase.rulebase import RuleBase
+
+NOBODY: Final = "not named"
 
 
 @click.command(short_help="Explain one event under one provision.")
 @options.inputs
 @click.option("--event", "event_id", metavar="ID", required=True, help="The event, by its id.")
 @click.option("--provision", metavar="ID", required=True, help="The provision, such as caatsa.231.a.")
+@click.option(
+    "--person",
+    metavar="NAME",
+    help=f"Only the row of this person, as the input names it; `{NOBODY}` for one that is not named.",
+)
 @options.as_of
 @options.known_by
 @options.rules
@@ -30,6 +37,7 @@ def why(  # noqa: PLR0913 - the options of the contract
     input_format: Format | None,
     event_id: str,
     provision: str,
+    person: str | None,
     as_of: date,
     known_by: date | None,
     rules_folder: str | None,
@@ -37,37 +45,46 @@ def why(  # noqa: PLR0913 - the options of the contract
     """Explain one event under one provision, element by element.
 
     Shows the rules that spoke with the facts that met them, the rules that were silent with their first unmet
-    condition, and what would settle or raise a result.
+    condition and what would meet it, and what would settle or raise a result.
 
     INPUT is a file, or - for standard input; several are one document.
     """
-    from caatsa.assessment.assess import Options, assess_input
     from caatsa.intake.readers import read_documents
 
     base = options.rulebase(rules_folder)
     read = read_documents(inputs, input_format, base.registers.countries)
     check_known("--event", event_id, [event.id for event in read.document.events], "an event of the input")
     check_known("--provision", provision, base.provisions, "a provision of the rule base")
-    assessment = assess_input(read, base, Options(as_of, known_by))
-    rows = [row for verdict in assessment.verdicts for row in verdict.transactions if row.event == event_id]
-    streams.write(_explained(rows, provision, base, as_of))
+    streams.write(_explained(read, base, Question(event_id, provision, person, as_of, known_by)))
 
 
-def _explained(rows: Sequence[Transaction], provision: str, base: RuleBase, as_of: date) -> str:
-    from caatsa.assessment.explanation import Explainer
-    from caatsa.assessment.program import Program
+class Question(Record):
+    """What is asked: one event under one provision, of one person or of all that it reaches."""
+
+    event: str
+    provision: str
+    person: str | None
+    as_of: date
+    known_by: date | None
+
+
+def _explained(read: ReadInput, base: RuleBase, asked: Question) -> str:
+    from caatsa.assessment.assess import Options
+    from caatsa.assessment.examination import examined
+    from caatsa.engine.compiler import in_force
     from caatsa.report.why import not_in_force_text, untouched_text, why_text
 
-    trigger = base.trigger(provision)
-    program = Program(base, as_of, None)
-    if trigger.id not in program.rules:
-        return not_in_force_text(provision, trigger.effective_from, as_of)
-    explainer = Explainer(program, trigger, as_of)
-    touching = [row for row in rows if row.provision == provision]
-    if not touching:
-        return untouched_text(rows[0].event, provision, explainer.untouched(rows[0].facts), as_of)
-    return _joined(why_text(row, explainer.elements(row), as_of, color=streams.colors()) for row in touching)
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "\n".join(texts)
+    trigger = base.trigger(asked.provision)
+    if not in_force([trigger], asked.as_of, base.readings.under({})):
+        return not_in_force_text(asked.provision, trigger.effective_from, asked.as_of)
+    found = examined(read, base, Options(asked.as_of, asked.known_by), asked.event, asked.provision)
+    if not found.rows:
+        return untouched_text(asked.event, asked.provision, found.untouched, asked.as_of)
+    if asked.person is not None:
+        names = [row.person or NOBODY for row, _ in found.rows]
+        check_known("--person", asked.person, names, "a person whom the provision reaches here")
+    return "\n".join(
+        why_text(row, elements, asked.as_of, color=streams.colors())
+        for row, elements in found.rows
+        if asked.person in (None, row.person or NOBODY)
+    )

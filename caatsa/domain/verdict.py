@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from caatsa.domain.axes import Enforcement, Exposure, Model
+from caatsa.domain.prospects import Change, Outcomes
 from caatsa.domain.readings import ReadingLine, RivalReadings
 
 Result = Literal["met", "arguable", "unmet", "unknown"]
@@ -110,19 +111,19 @@ class OpenNode(Model, kw_only=True):
 
 
 class MissingFact(Model, kw_only=True):
-    """A fact that would settle an element, and where to ask for it."""
+    """A fact that would settle an element, and where to ask for it.
+
+    `could_settle` are the results that the element could have, `exposures` those of the row once this alone
+    is known, and `answers` the facts that rules could take for an answer.
+    """
 
     fact: str
     would_settle: str
     ask: str
     result_now: Result
-
-
-class Change(Model, kw_only=True):
-    """Facts that would have to be otherwise, and the exposure that follows when they are."""
-
-    change: tuple[str, ...]
-    exposure: Exposure
+    could_settle: tuple[Result, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 class PrecedentComparison(Model, kw_only=True):
@@ -291,6 +292,7 @@ class Transaction(Model, kw_only=True):
     conflicts: tuple[Conflict, ...] = ()
     rival_readings: RivalReadings | None = None
     role: str = ""
+    outcomes: Outcomes | None = None
 
 
 class Imposition(Model, kw_only=True):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from caatsa.domain.axes import EXPOSURES
+from caatsa.domain.prospects import Change, Outcomes
 from caatsa.domain.verdict import (
-    Change,
     Conflict,
     Menu,
     MissingFact,
     OfficialActLine,
     PrecedentComparison,
     ReliefPath,
+    Transaction,
 )
 from caatsa.report.layout import listed, wrapped
 from caatsa.report.sources import Sources
@@ -20,14 +22,27 @@ from caatsa.report.words import code_citation, plain, provision_name
 
 _START: Final = " " * 7
 _NEXT: Final = " " * 9
-_SHOWN: Final = " is shown "
 
 
 def missing(facts: Iterable[MissingFact]) -> Iterator[str]:
-    """The facts that would settle an element, and where to ask for them."""
+    """The facts that would settle an element, where to ask for them, and what the row then comes to."""
     for one in facts:
         yield from wrapped(f"{one.would_settle}, {one.result_now}: {one.fact}", f"{_START}- ", _NEXT)
         yield from wrapped(f"ask: {one.ask}", _NEXT, f"{_NEXT}  ")
+        if one.exposures:
+            yield from wrapped(f"once known: {_either(map(plain, one.exposures))}", _NEXT, f"{_NEXT}  ")
+
+
+def outcomes(found: Outcomes | None, now: str) -> Iterator[str]:
+    """The exposures that remain possible; nothing where it can only be the present one."""
+    if found is None or found.possible == (now,):
+        return
+    said = _either(map(plain, found.possible))
+    if found.necessary:
+        yield from wrapped(f"{said}, whatever the answers", _START, _NEXT)
+        return
+    bounded = "; not every combination was tried" if found.bounded else ""
+    yield from wrapped(f"{said}{bounded}", _START, _NEXT)
 
 
 def conflicts(found: Iterable[Conflict], event: str, sources: Sources) -> Iterator[str]:
@@ -50,31 +65,29 @@ def pointers(regimes: Iterable[str]) -> Iterator[str]:
 
 
 def changes(offered: Sequence[Change]) -> Iterator[str]:
-    """Which results would have to be otherwise; single changes with the same effect are told together."""
-    singly: dict[tuple[str, str], list[str]] = {}
-    for one in offered:
-        if len(one.change) == 1:
-            element, _, shown = one.change[0].partition(_SHOWN)
-            singly.setdefault((one.exposure, shown), []).append(element)
-    for (exposure, shown), elements in singly.items():
-        any_one = f"any one of {', '.join(elements)}" if len(elements) > 1 else elements[0]
-        yield from _change(exposure, f"{any_one}{_SHOWN}{shown}" if shown else any_one)
-    for one in offered:
-        if len(one.change) > 1:
-            yield from _change(one.exposure, _together(one.change))
+    """The sets of changes, what is still open first; sets with the same effect are told together."""
+    for actionable, label in ((True, "still open"), (False, "if it was otherwise")):
+        told: dict[str, list[str]] = {}
+        for one in offered:
+            if one.actionable == actionable:
+                told.setdefault(one.exposure, []).append(", and ".join(one.change))
+        for exposure, sets in told.items():
+            text = f"{plain(exposure)}, {label}: {'; or '.join(sets)}"
+            yield from wrapped(text, f"{_START}- ", _NEXT)
 
 
-def _change(exposure: str, condition: str) -> Iterator[str]:
-    return wrapped(f"{plain(exposure)}, if {condition}", f"{_START}- ", _NEXT)
+def unchanged(row: Transaction) -> Iterator[str]:
+    """That no set of up to three changes leads up, or down, where there is none."""
+    directions = {one.direction for one in row.would_change}
+    for direction, end in (("raises", EXPOSURES[-1]), ("lowers", EXPOSURES[0])):
+        if direction not in directions and row.exposure != end:
+            yield from wrapped(f"no set of up to three changes {direction} it", f"{_START}- ", _NEXT)
 
 
-def _together(needed: Sequence[str]) -> str:
-    """Several changes that are all needed, in few words where they are of one kind."""
-    parts = [change.partition(_SHOWN) for change in needed]
-    endings = {ending for _, _, ending in parts}
-    if len(endings) > 1 or not all(shown for _, shown, _ in parts):
-        return "; ".join(needed)
-    return f"{', '.join(element for element, _, _ in parts)} are all shown {endings.pop()}"
+def _either(words: Iterable[str]) -> str:
+    """Words with "or" before the last."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def official_acts(acts: Iterable[OfficialActLine], sources: Sources) -> Iterator[str]:

@@ -18,6 +18,7 @@ from caatsa.report.context import (
     conflicts,
     missing,
     official_acts,
+    outcomes,
     pointers,
     precedents,
     relief,
@@ -60,6 +61,8 @@ class RowReport:
             yield from self._open(node)
         yield from self._section("Reports disagree", disputed, name)
         yield from self._section("Not known, or not settled", missing(row.missing), name)
+        possible = outcomes(row.outcomes, row.exposure)
+        yield from self._section("Possible once all is known", possible, name)
         yield from self._section("What would change it", changes(row.would_change), name)
         acts = official_acts(row.official_acts, self._sources)
         yield from self._section("Official acts", acts, name)

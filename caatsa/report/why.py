@@ -7,21 +7,31 @@ from datetime import date
 
 from caatsa.assessment.explanation import Explained, Silent, Spoken
 from caatsa.domain.verdict import Transaction
+from caatsa.report.context import changes, outcomes, unchanged
 from caatsa.report.layout import wrapped
 from caatsa.report.relief_view import relief_in_full
 from caatsa.report.words import day, painted, plain, provision_name, unsettled
 
 _START = " " * 10
+_MOST_WAYS = 3
 
 
 def why_text(row: Transaction, elements: Iterable[Explained], as_of: date, *, color: bool = False) -> str:
     """One row explained, 80 columns wide."""
+    person = f"{row.person or 'a person not named'}{f', {plain(row.role)}' if row.role else ''}"
     lines = [
         *wrapped(f"{row.event} under {provision_name(row.provision or '')}, as of {day(as_of)}"),
+        *wrapped(f"person: {person}", "  ", "    "),
         *wrapped(f"exposure: {plain(row.exposure)}; {unsettled(row) or row.reason}", "  ", "    "),
     ]
     for one in elements:
         lines += ["", *_element(one, color=color)]
+    for title, body in (
+        ("Possible once all is known", outcomes(row.outcomes, row.exposure)),
+        ("What would change it", (*changes(row.would_change), *unchanged(row))),
+    ):
+        told = tuple(body)
+        lines += ["", title, *told] if told else []
     if row.relief_paths:
         lines += ["", "Relief", *relief_in_full(row.relief_paths)]
     return "\n".join(lines) + "\n"
@@ -79,5 +89,14 @@ def _spoken(spoken: Spoken) -> Iterator[str]:
 
 
 def _silent(silent: Silent) -> Iterator[str]:
-    yield from wrapped(f"{silent.rule} is silent; it would say {plain(silent.result)}", f"{_START}- ")
+    near = "; a near miss" if silent.near else ""
+    yield from wrapped(f"{silent.rule} is silent; it would say {plain(silent.result)}{near}", f"{_START}- ")
     yield from wrapped(f"unmet: {'; '.join(silent.unmet)}", f"{_START}    ", f"{_START}      ")
+    if silent.met:
+        so_far = f"met so far: {silent.met} of {silent.asked} conditions, all before {silent.condition}"
+        yield from wrapped(so_far, f"{_START}    ", f"{_START}      ")
+    if silent.met_by:
+        ways = "; or if ".join(silent.met_by[:_MOST_WAYS])
+        more = len(silent.met_by) - _MOST_WAYS
+        others = f"; or in {more} other ways" if more > 0 else ""
+        yield from wrapped(f"it would speak if {ways}{others}", f"{_START}    ", f"{_START}      ")

@@ -60,21 +60,6 @@ def test_exposure_follows_from_the_elements_shown(event: Json, as_of: date) -> N
 
 
 @given(events(), days)
-@settings(max_examples=150)
-def test_what_would_change_is_true_of_the_elements_shown(event: Json, as_of: date) -> None:
-    for row in touched(event, as_of):
-        if row.exception:
-            assert row.would_change == ()
-        for change in row.would_change:
-            results = {one.id: one.result for one in row.elements}
-            for words in change.change:
-                element, _, rest = words.partition(" is shown ")
-                assert element in results, words
-                results[element] = "unmet" if rest.startswith("not ") else "met"
-            assert change.exposure == expected(results, [], False, None), change
-
-
-@given(events(), days)
 @settings(max_examples=100)
 def test_leads_are_the_rules_that_gave_the_result(event: Json, as_of: date) -> None:
     for row in touched(event, as_of):

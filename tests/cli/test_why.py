@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from caatsa.report.layout import columns
+from tests.cli.conftest import ROOT
 
 AK203 = ("why", "india.yaml", "--event", "in-ak203", "--provision", "caatsa.231.a", "--as-of", "2021-12-07")
 
@@ -89,3 +90,28 @@ def test_names_that_are_not_known_are_usage_errors(
 
 def test_no_line_is_longer_than_80_columns(caatsa: Any) -> None:
     assert max(columns(line) for line in caatsa(*AK203).out.splitlines()) <= 80
+
+
+def test_a_silent_rule_says_what_would_make_it_speak(caatsa: Any) -> None:
+    conduct = _element(caatsa(*AK203).out, "conduct")
+
+    assert "it would speak if the contract of 6 December 2021 fell before 2 August 2017" in conduct
+
+
+def test_what_is_possible_and_what_would_change_it_stand_at_the_end(caatsa: Any) -> None:
+    text = " ".join(caatsa(*AK203).out.split())
+
+    assert "What would change it" in text
+    assert "no trigger, if it was otherwise: " in text
+
+
+def test_one_person_of_several_can_be_asked_for(caatsa: Any) -> None:
+    drones = str(ROOT / "examples" / "iran-drones.yaml")
+    all_of_them = ("why", drones, "--event", "ru-geran-production", "--provision", "caatsa.107.a")
+    seller = (*all_of_them, "--person", "Shahed Aviation Industries")
+
+    assert caatsa(*all_of_them).out.count("under CAATSA § 107(a)") == 3
+    assert caatsa(*seller).out.count("under CAATSA § 107(a)") == 1
+    unknown = caatsa(*all_of_them, "--person", "Shahed Aviation Industry")
+    assert unknown.status == 2
+    assert "did you mean 'Shahed Aviation Industries'?" in unknown.err

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from caatsa.domain.axes import EXPOSURES
 from tests.law.cases import (
     ABROAD,
     ELEMENTS,
@@ -122,8 +123,9 @@ def test_what_is_unknown_or_arguable_is_asked_for(acts: tuple[str, ...], fields:
     open_now = [one.id for one in found.elements if one.result in ("unknown", "arguable")]
     assert sorted(one.would_settle for one in found.missing) == sorted(open_now)
     assert all(one.fact and one.ask for one in found.missing)
-    ranked = [one.result_now for one in found.missing]
-    assert ranked == sorted(ranked, key=["unknown", "arguable"].index)
+    levels = [{EXPOSURES.index(one) for one in (*each.exposures, found.exposure)} for each in found.missing]
+    widths = [max(level) - min(level) for level in levels]
+    assert widths == sorted(widths, reverse=True)
 
 
 @pytest.mark.parametrize("fields", ODD)

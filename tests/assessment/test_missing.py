@@ -1,0 +1,63 @@
+"""What is missing: what it could settle, and in which order it is worth asking for."""
+
+from __future__ import annotations
+
+from caatsa.domain.axes import EXPOSURES
+from caatsa.domain.verdict import MissingFact, Transaction
+from tests.law.cases import RUSSIA, STRANGER, event, row
+
+
+def asked(found: Transaction, element: str) -> MissingFact:
+    (one,) = (one for one in found.missing if one.would_settle == element)
+    return one
+
+
+def test_the_day_of_an_act_decides_between_no_trigger_and_all() -> None:
+    found = row(event("delivery"))
+
+    day = asked(found, "conduct")
+    assert found.missing[0] == day
+    assert day.could_settle == ("met", "arguable", "unmet")
+    assert {"no_trigger", "facially_met"} <= set(day.exposures)
+    assert any("before 2 August 2017" in answer for answer in day.answers)
+
+
+def test_what_decides_most_is_asked_first() -> None:
+    found = row(event("delivery", buyer={"country": "KZ"}, supplier=RUSSIA))
+
+    levels = [{EXPOSURES.index(one) for one in (*each.exposures, found.exposure)} for each in found.missing]
+    widths = [max(level) - min(level) for level in levels]
+    assert widths == sorted(widths, reverse=True)
+
+
+def test_a_seller_without_a_known_tie_may_be_listed_or_tied_or_neither() -> None:
+    found = row(event(supplier=STRANGER))
+
+    seller = asked(found, "counterparty")
+    assert seller.could_settle == ("met", "arguable", "unmet")
+    assert found.outcomes is not None
+    assert set(found.outcomes.possible) == {"no_trigger", "arguable", "facially_met"}
+    assert found.outcomes.necessary is None
+
+
+def test_what_is_presumed_may_stay_presumed() -> None:
+    found = row(event(supplier=RUSSIA))
+
+    assert found.exposure == "arguable"
+    assert found.outcomes is not None
+    assert set(found.outcomes.possible) == {"arguable", "facially_met"}
+
+
+def test_a_row_of_which_everything_is_known_is_as_it_must_be() -> None:
+    found = row(event())
+
+    assert found.missing == ()
+    assert found.outcomes is not None
+    assert (found.outcomes.necessary, found.outcomes.possible) == ("facially_met", ("facially_met",))
+
+
+def test_whatever_is_unknown_beside_it_conduct_before_enactment_stays_outside() -> None:
+    found = row(event("delivery 2016", buyer={"country": "KZ"}, supplier=STRANGER))
+
+    assert found.outcomes is not None
+    assert found.outcomes.necessary == "no_trigger"
