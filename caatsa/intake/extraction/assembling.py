@@ -10,7 +10,7 @@ from typing import Final
 from caatsa.domain.record import Record
 from caatsa.intake.extraction.cues import Cue, Cues, find_cues
 from caatsa.intake.extraction.days import Day, find_days, publication_day
-from caatsa.intake.extraction.drafts import Draft, DraftAct, DraftSide, Span, draft_side, span_of
+from caatsa.intake.extraction.drafts import Draft, DraftAct, DraftSide, Span, draft_side, repeated, span_of
 from caatsa.intake.extraction.figures import Figure, quantity_of, sums
 from caatsa.intake.extraction.mentions import PROGRAMME, Gazetteer, Goods, Mentions, mentions
 from caatsa.intake.extraction.others import other_parties, role_of
@@ -102,7 +102,7 @@ class _Assembly:
     def events(self) -> tuple[Draft, ...]:
         """The events that have an act and a buyer or seller, in the order of the article."""
         whole = [one for one in self._drafts if one.acts and (one.buyer or one.supplier)]
-        kept = [one for one in whole if one.goods.designated or not self._repeats(one, whole)]
+        kept = [one for one in whole if one.goods.designated or not repeated(one, whole)]
         return tuple(sorted(kept, key=lambda one: one.item.start))
 
     def _counts(self, goods: Goods, read: Read) -> bool:
@@ -220,13 +220,13 @@ class _Assembly:
             said = Span(figure.start + offset, figure.end + offset, figure.text)
             delivered = bool(cues) and all(cue.kind == "delivery" for cue in cues)
             part = draft.add_quantity(said, delivered=delivered)
-        self._add_value(draft, read)
+        self._add_value(draft, read, goods.end)
         self._add_acts(draft, read, cues, part)
         draft.parties.extend(other_parties(read.text, read.found, offset, self._gazetteer, draft))
 
-    def _add_value(self, draft: Draft, read: Read) -> None:
+    def _add_value(self, draft: Draft, read: Read, after: int = 0) -> None:
         if draft.value is None and read.sums and _OF_THE_DEAL.search(read.text):
-            figure = read.sums[0]
+            figure = next((one for one in read.sums if one.start >= after), read.sums[0])
             draft.value = span_of(read.text, figure.start, figure.end, read.sentence.start)
 
     def _add_acts(self, draft: Draft, read: Read, cues: Sequence[Cue], part: Span | None) -> None:
@@ -300,26 +300,11 @@ class _Assembly:
         near = [one for one in self._drafts if 0 <= read.number - one.last <= _WINDOW]
         return max(near, key=lambda one: one.last, default=None)
 
-    def _repeats(self, one: Draft, events: Sequence[Draft]) -> bool:
-        """Whether a noun only says again what a designation says: the same kind of goods, the same buyer."""
-        return any(
-            other is not one
-            and other.goods.designated
-            and other.goods.family == one.goods.family
-            and other.buyer_code == one.buyer_code
-            and (
-                one.quantity is None
-                or other.quantity is None
-                or one.quantity.reported == other.quantity.reported
-            )
-            for other in events
-        )
-
 
 def _is_authority(side: Side) -> bool:
     """Whether the person is a ministry or a branch of armed forces, which buys; sellers are firms."""
     words = (
-        r"\b(?:minist\w+|defen[cs]e department|air force|army|navy|armed forces|guards?)\b|"
+        r"\b(?:minist\w+|defen[cs]e department|air force|army|navy|armed forces|guards?|federal service)\b|"
         r"министерств|मंत्रालय"
     )
     return side.person is not None and bool(re.search(words, side.person.person, re.IGNORECASE))
@@ -369,13 +354,22 @@ def _dated(cues: Sequence[Cue], read: Read) -> dict[int, Day]:
     """The day of each cue, by its start: each day goes to the nearest cue of its clause."""
     dated: dict[int, Day] = {}
     everything = (*cues, *read.cues.planned, *read.cues.denied)
-    for day in (day for day in read.days if not day.ahead):
+    for day in (day for day in read.days if not day.ahead and not _of_something_else(read, day)):
         nearest = min(everything, key=lambda cue: _distance(cue, day, read.text), default=None)
         if nearest is not None and nearest in cues:
             kept = dated.get(nearest.start)
             if kept is None or (not kept.text and day.text):
                 dated[nearest.start] = day
     return dated
+
+
+def _of_something_else(read: Read, day: Day) -> bool:
+    """Whether the day is that of a statement or a sanction, or stands in the dateline."""
+    before, after = read.text[: day.start], read.text[day.end :]
+    told = re.search(r"\b(?:said|told|sanctioned|blacklisted|warned|denied)\s+(?:\w+\s+){0,2}$", before)
+    return bool(told) or (
+        len(before) < 40 and re.match(r"(?:\s*\([^()]{2,20}\))?\s+[-–—]\s", after) is not None
+    )
 
 
 def _distance(cue: Cue, day: Day, text: str) -> int:

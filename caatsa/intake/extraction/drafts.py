@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from caatsa.domain.record import Record
@@ -103,3 +104,23 @@ def draft_side(side: Side | None, sentence: str, offset: int, name_of: str) -> D
 def span_of(sentence: str, start: int, end: int, offset: int) -> Span:
     """A part of a sentence as a part of the article."""
     return Span(start + offset, end + offset, sentence[start:end])
+
+
+def repeated(one: Draft, events: Sequence[Draft]) -> bool:
+    """Whether a noun only says again what a designation says: the same kind of goods, the same buyer.
+
+    What only the noun has figures of is taken over by the designation.
+    """
+    for other in events:
+        alike = other.goods.designated and other.goods.family == one.goods.family
+        if alike and other.buyer_code == one.buyer_code and _same_number(one, other):
+            other.quantity = other.quantity or one.quantity
+            other.value = other.value or one.value
+            return True
+    return False
+
+
+def _same_number(one: Draft, other: Draft) -> bool:
+    if one.quantity is None or other.quantity is None:
+        return True
+    return one.quantity.reported == other.quantity.reported

@@ -49,7 +49,7 @@ _SAME: Final = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION: Final = re.compile(
-    r"(?P<word>from|with|by|to|for|of|through|via|от|из|у|с|для|в)\s+(?:(?:the|its|a|an|state|both)\s+)?"
+    r"(?<!\w)(?P<word>from|with|by|to|for|of|through|via|от|из|у|с|для|в)\s+(?:(?:the|its|a|an|state|both)\s+)?"
     r"(?:government of |armed forces of |people of )?$",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ def sides(sentence: str, found: Sequence[Side], goods: Goods, cue: Cue | None) -
     if cue is not None and (buyer is None or supplier is None):
         buyer, supplier = _by_subject(sentence, found, cue, buyer, supplier)
     buyer, supplier = _presumed(found, goods, buyer, supplier)
-    if buyer and supplier and buyer.code == supplier.code:
+    if buyer and supplier and buyer.code == supplier.code and not (buyer.person and supplier.person):
         buyer = next((side for side in found if side.code not in {supplier.code, *_MEDIATORS, ""}), None)
     return Sides(buyer, supplier)
 
@@ -212,7 +212,9 @@ def _by_subject(
         buyer = first if supplier is None or first.code != supplier.code else None
     elif cue.side == "supplier" and supplier is None:
         supplier = first if buyer is None or first.code != buyer.code else None
-    elif cue.side == "neutral" and supplier and buyer is None and first.code != supplier.code:
+    elif (cue.side == "neutral" and not supplier and buyer is None and first.code not in USUAL_SELLERS) or (
+        cue.side == "neutral" and supplier and buyer is None and first.code != supplier.code
+    ):
         buyer = first
     elif cue.side == "neutral" and buyer and supplier is None and first.code != buyer.code:
         supplier = first
