@@ -34,6 +34,7 @@ from caatsa.engine.choose import EngineName
 from caatsa.intake.assembly import ReadInput
 from caatsa.intake.concerns import Concern
 from caatsa.intake.conflicts import Told
+from caatsa.intake.elsewhere import elsewhere
 from caatsa.intake.normalise import Frame
 from caatsa.intake.readers import Events, as_document
 from caatsa.intake.understand import Understood, UnderstoodParty, understand
@@ -146,6 +147,7 @@ def bench_for(read: ReadInput, rulebase: RuleBase, options: Options) -> tuple[Be
     under = rulebase.readings.under(options.readings)
     program = Program(rulebase, options.as_of, options.engine, under, sharing=options.sharing)
     known = tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
+    frames = (frame_of(one, read, options) for one in understood)
     bench = Bench(
         rulebase,
         program,
@@ -153,6 +155,7 @@ def bench_for(read: ReadInput, rulebase: RuleBase, options: Options) -> tuple[Be
         known,
         options.as_of,
         options.known_by,
+        elsewhere(zip(understood, frames, strict=True), rulebase.registers.subjects),
         tuple(options.provisions),
         options.effort,
     )

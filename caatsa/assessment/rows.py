@@ -36,6 +36,7 @@ from caatsa.domain.verdict import (
     Transaction,
 )
 from caatsa.intake.concerns import Concern
+from caatsa.intake.elsewhere import Elsewhere
 from caatsa.intake.normalise import Frame, SeenAct
 from caatsa.intake.understand import Understood, UnderstoodParty
 from caatsa.registers.official_act import OfficialAct
@@ -74,6 +75,7 @@ class Bench(Record):
     known_acts: tuple[OfficialAct, ...]
     as_of: date
     known_by: date | None
+    elsewhere: Elsewhere
     provisions: tuple[str, ...] = ()
     effort: Effort = "some"
 
@@ -86,7 +88,7 @@ class Bench(Record):
     @property
     def ground(self) -> Ground:
         """What worlds are normalised and weighed with."""
-        return Ground(self.rulebase, self.program, self.persons, self.as_of, self.known_by)
+        return Ground(self.rulebase, self.program, self.persons, self.as_of, self.known_by, self.elsewhere)
 
     def rows(self, case: Case) -> tuple[Row, ...]:
         """A row for each provision that the event touches and person that it reaches.

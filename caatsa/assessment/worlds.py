@@ -23,6 +23,7 @@ from caatsa.engine.compiler import rule_id_of
 from caatsa.engine.memory import Memory
 from caatsa.engine.patterns import WorkingFact
 from caatsa.intake.concerns import Concern, Concerns, official_facts
+from caatsa.intake.elsewhere import Elsewhere, stated_subjects
 from caatsa.intake.flows import flow_facts
 from caatsa.intake.normalise import Frame, SeenAct, event_facts, seen_acts
 from caatsa.intake.reach import person_facts
@@ -30,7 +31,7 @@ from caatsa.intake.sanctions import sanction_facts
 from caatsa.intake.subjects import subject_facts
 from caatsa.intake.ties import Moment, RegisterView, register_facts
 from caatsa.intake.understand import Understood, UnderstoodParty
-from caatsa.intake.worth import worth_facts
+from caatsa.intake.worth import dealings, worth_facts
 from caatsa.registers.official_act import OfficialAct
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.rulebase import RuleBase
@@ -79,6 +80,7 @@ class Ground(Record):
     persons: Persons
     as_of: date
     known_by: date | None
+    elsewhere: Elsewhere
 
     def normalised(
         self, world: World, locate: Callable[..., str], recall: Recall | None = None
@@ -98,10 +100,12 @@ class Ground(Record):
         days = tuple((act.kind, act.date.first_day, act.date.last_day) for act in understood.event.acts)
         official = (id(understood.item), persons, days, tuple(act.id for act in world.official))
         concerns = recall(("concerns", official), lambda: self.concerns(world, understood.buyer))
+        subjects = tuple(subject_facts(understood, acts, registers.subjects, frame))
+        others = self.elsewhere.of(understood, stated_subjects(subjects))
         facts = (
             *event_facts(understood, acts, frame),
-            *subject_facts(understood, acts, registers.subjects, frame),
-            *worth_facts(understood, acts, frame),
+            *subjects,
+            *worth_facts(dealings(understood, acts), frame, others),
             *recall(
                 ("persons", id(understood.item), persons, moments),
                 lambda: (

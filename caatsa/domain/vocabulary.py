@@ -156,6 +156,7 @@ VOCABULARY: Mapping[str, FactKind] = {
         "the value of one act, or of all within twelve months, where it is stated in United States dollars",
         {
             "act": KEY,
+            "party": KEY,
             "span": choice("single", "twelve_months", "twelve_months_of_millions"),
             "least": DOLLARS,
             "most": DOLLARS,

@@ -54,7 +54,7 @@ def test_acts_of_one_kind_within_twelve_months_are_added_up() -> None:
     found = worth(row(event(acts=paid)))
 
     assert found["a1", "single"] == (3_000_000, 3_000_000)
-    assert found["any", "twelve_months"] == (7_000_000, 9_000_000)
+    assert found["any", "twelve_months"] == (7_000_000, 7_000_000)
 
 
 def test_a_contract_and_the_payments_under_it_are_not_counted_twice() -> None:
@@ -99,3 +99,46 @@ def test_a_year_from_a_leap_day_ends_with_february() -> None:
     ]
 
     assert worth(row(event(acts=acts)))["any", "twelve_months"][0] == 5_000_000
+
+
+MOST = [
+    ("a year and a day apart", ["2020-01-01 5", "2021-01-02 5"], 5_000_000),
+    ("on an anniversary", ["2020-01-01 5", "2021-01-01 5"], 5_000_000),
+    ("the day before an anniversary", ["2020-01-01 5", "2020-12-31 5"], 10_000_000),
+    ("perhaps within a year", ["2020 5", "2021 5"], 10_000_000),
+    ("surely not within a year", ["2020 5", "2022 5"], 5_000_000),
+    ("on an unknown day", ["2018-01-01 5", " 5", "2020-01-01 4"], 10_000_000),
+    ("all on unknown days", [" 5", " 4"], 9_000_000),
+    ("the later ones more", ["2018-01-01 1", "2018-11-01 3", "2019-02-01 4"], 7_000_000),
+]
+
+
+@pytest.mark.parametrize(("days", "most"), [case[1:] for case in MOST], ids=[case[0] for case in MOST])
+def test_the_upper_bound_is_what_any_twelve_months_could_hold(days: list[str], most: int) -> None:
+    acts = [act(f"equity {day}".strip(), value=f"USD {value} million") for day, value in map(_split, days)]
+
+    assert worth(row(event(acts=acts)))["any", "twelve_months"][1] == most
+
+
+def _split(words: str) -> tuple[str, str]:
+    day, _, value = words.rpartition(" ")
+    return day, value
+
+
+def test_the_whole_bounds_what_its_acts_could_be_worth_and_they_bound_the_whole() -> None:
+    acts = [
+        act("payment 2018-01-01", value="USD 5 million"),
+        act("payment 2020-01-01", value="USD 5 million"),
+    ]
+
+    assert worth(row(event(acts=acts, value="USD 10 million")))["any", "twelve_months"][1] == 5_000_000
+    assert worth(row(event(acts=[acts[0]], value="USD 4 million")))["any", "twelve_months"][0] == 5_000_000
+
+
+def test_parts_that_are_surely_below_a_million_do_not_count_towards_the_upper_bound_either() -> None:
+    acts = [
+        act("payment 2018-01-01", value="USD 500,000"),
+        act("payment 2018-02-01", value="USD 9.5 million"),
+    ]
+
+    assert worth(row(event(acts=acts)))["any", "twelve_months_of_millions"] == (9_500_000, 9_500_000)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.cases import ABROAD, RUSSIA, Json, act, assessed, event, official, results, row
+from tests.law.cases import ABROAD, RUSSIA, Json, act, assessed, because, event, official, results, row
 
 S224, S225, S232, S233 = "caatsa.224", "caatsa.225", "caatsa.232", "caatsa.233"
 MOSCOW = {"country": "RU", "name": "Gazprom Export"}
@@ -89,7 +89,10 @@ def test_232_adds_up_five_millions_within_twelve_months() -> None:
     months = [f"2019-{month:02}-01" for month in range(1, 7)]
     assert paid(*months) == "met"
     assert paid(*months[:5]) == "unmet"
-    assert paid(*months[:3], "2020-02-01", "2020-03-01", "2020-04-01") == "unknown"
+    assert paid(*months[:3], "2020-02-01", "2020-03-01", "2020-04-01") == "unmet"
+    assert paid(*months[:5], "2020-06-01") == "unmet"
+    assert paid(*months[1:], "2020-01") == "met"
+    assert paid(*months[1:], "2020") == "unknown"
 
 
 def test_232_asks_for_the_value_in_dollars_where_it_is_stated_in_another_currency() -> None:
@@ -243,7 +246,7 @@ def test_233_adds_up_only_parts_of_a_million_each_within_twelve_months() -> None
         return results(row(stake(None, *acts), provision=S233))["amount"]
 
     assert amount("USD 2 million", 5) == "met"
-    assert amount("USD 900,000", 12) == "unknown"
+    assert amount("USD 900,000", 12) == "unmet"
     assert amount("USD 900,000", 11) == "unmet"
 
 
@@ -283,3 +286,67 @@ def test_233_a_privatization_of_another_state_is_no_matter_of_russia() -> None:
 )
 def test_22_a_price_decides_nothing_while_there_is_only_talk(provision: str, deal: Json) -> None:
     assert seller_row(deal, provision).exposure == "watch"
+
+
+def test_233_does_not_add_up_what_lies_more_than_a_year_apart_or_is_less_than_a_million() -> None:
+    def amount(*parts: tuple[str, str]) -> str:
+        acts = [act(f"equity {day}", value=value) for day, value in parts]
+        return results(row(stake(None, *acts), provision=S233))["amount"]
+
+    assert amount(("2020-01-01", "USD 5 million"), ("2021-01-02", "USD 5 million")) == "unmet"
+    assert amount(("2020-01-01", "USD 9.5 million"), ("2020-06-01", "USD 500,000")) == "unmet"
+    assert amount(("2020-01-01", "USD 5 million"), ("2020-12-31", "USD 5 million")) == "met"
+
+
+def six(**changes: Any) -> list[Json]:
+    """Six deliveries of one supplier, each an event of USD 900,000; changes are made to the last five."""
+    first, *others = (
+        pipeline("USD 900,000", act(f"delivery 2019-{month:02}-01"), id=f"e{month}") for month in range(1, 7)
+    )
+    return [first, *(other | changes for other in others)]
+
+
+def values(events: list[Json]) -> dict[tuple[str, str | None], Any]:
+    """The rows under section 232 by event and person."""
+    found = [one for verdict in assessed(*events).verdicts for one in verdict.transactions]
+    return {(one.event, one.person): one for one in found if one.provision == S232}
+
+
+def test_232_adds_up_the_events_of_one_supplier_and_names_them() -> None:
+    found = values(six())
+
+    for month in range(1, 7):
+        assert results(found[f"e{month}", LAYER["name"]])["value"] == "met"
+    assert "in e2: USD 900,000" in because(found["e1", LAYER["name"]], "value")
+
+
+OTHERS = [
+    {"supplier": {"country": "NL", "name": "Another Layer"}},
+    {"item": "shale oil equipment"},
+    {"acts": [act("delivery 2021-03-01")]},
+]
+
+
+@pytest.mark.parametrize("changes", OTHERS)
+def test_232_does_not_add_up_other_suppliers_subjects_or_years(changes: Json) -> None:
+    assert results(values(six(**changes))["e1", LAYER["name"]])["value"] == "unmet"
+
+
+def test_232_is_open_where_another_event_of_the_supplier_has_no_value() -> None:
+    assert results(values(six(value="EUR 1 million"))["e1", LAYER["name"]])["value"] == "unknown"
+
+
+def test_232_a_stake_sold_by_the_russian_side_is_neither_investment_nor_supply() -> None:
+    deal = pipeline("USD 3 million", act("equity 2019-01-10"), buyer=QATAR, supplier=ROSIMUSHCHESTVO)
+
+    assert results(seller_row(deal))["transaction"] == "unmet"
+    assert results(buyer_row(deal, S232))["transaction"] == "met"
+
+
+@pytest.mark.parametrize(
+    "words", ["malicious cyber-enabled activities", "malicious cyber activity", "cyberattack", "hacking"]
+)
+def test_224_is_touched_by_the_words_of_official_acts_on_cyber_operations(words: str) -> None:
+    found = assessed(event(item=f"tools for {words}"))
+
+    assert S224 in {one.provision for verdict in found.verdicts for one in verdict.transactions}
