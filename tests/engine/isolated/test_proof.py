@@ -241,12 +241,20 @@ REFUSED: tuple[tuple[Evaluation, str], ...] = (
 )
 
 
+OF_NO_RULE = {
+    "the fact is there twice",
+    "the fact was neither given nor derived",
+    "no firing derives the fact",
+}
+
+
 @pytest.mark.parametrize(("spoilt", "detail"), REFUSED, ids=[detail[:40] for _, detail in REFUSED])
 def test_each_way_to_be_wrong_is_refused_for_its_own_reason(spoilt: Evaluation, detail: str) -> None:
     with pytest.raises(EngineDisagreement) as refused:
         check([RULE], FACTS, spoilt)
 
     assert refused.value.detail == detail
+    assert refused.value.rule == ("(none)" if detail in OF_NO_RULE else spoilt.firings[0].rule)
 
 
 @pytest.mark.parametrize("seller", [STRANGER, NAMELESS], ids=["another name", "no name"])
@@ -264,8 +272,9 @@ def test_a_fact_given_that_is_missing_or_altered_is_refused() -> None:
     altered = [replace(fact, fields={"name": "T"}) if fact.ref == "s1" else fact for fact in right.facts]
 
     for facts in (tuple(altered), tuple(fact for fact in right.facts if fact.ref != "s1")):
-        with pytest.raises(EngineDisagreement, match="s1: the fact given is missing or altered"):
+        with pytest.raises(EngineDisagreement, match="the fact given is missing or altered") as refused:
             check([RULE], FACTS, replace(right, facts=facts))
+        assert (refused.value.rule, refused.value.facts) == ("(none)", ("s1",))
 
 
 def test_a_rule_that_derives_nothing_may_not_derive() -> None:
