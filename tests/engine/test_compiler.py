@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from caatsa.domain.vocabulary import VOCABULARY
-from caatsa.engine.compiler import classifying, deciding, in_force, touch_id
+from caatsa.engine.compiler import classifying, deciding, in_force, pack, rule_id_of, touch_id, touching
 from caatsa.engine.patterns import Bound, Condition, Derivation, Join
 from caatsa.rulebase.rulebase import load_rulebase
-from caatsa.rulebase.rules import ExceptionRule
+from caatsa.rulebase.rules import Classifier, ExceptionRule, Relief
 
 RULEBASE = load_rulebase()
 TRIGGER = RULEBASE.trigger("caatsa.231.a")
@@ -47,6 +47,76 @@ def test_an_exception_says_which_provisions_it_excepts() -> None:
 
 def test_an_exception_that_no_fact_can_show_is_never_computed() -> None:
     assert classifying([RULEBASE.rules["caatsa.236.a.intelligence"]]) == ()
+
+
+def test_an_exception_to_several_provisions_is_one_production_for_each_named_after_its_rule() -> None:
+    names = [production.id for production in classifying([RULEBASE.rules["caatsa.237.space_launch"]])]
+
+    assert len(set(names)) == len(names) > 1
+    assert {rule_id_of(name) for name in names} == {"caatsa.237.space_launch"}
+
+
+def test_an_exception_to_one_provision_has_the_name_of_its_rule() -> None:
+    rule = RULEBASE.rules["caatsa.237.space_launch"]
+    assert isinstance(rule, ExceptionRule)
+
+    (production,) = classifying([replace(rule, excepts=["caatsa.231.a"])])
+
+    assert production.id == rule.id
+
+
+def provisions_in(provision: str) -> set[str]:
+    """On what the findings and exceptions of a pack are."""
+    derived = [one.derive for one in pack(RULEBASE.rules.values(), provision) if one.derive is not None]
+    return {str(dict(one.fields)["provision"]) for one in derived if one.kind in ("finding", "exception")}
+
+
+@pytest.mark.parametrize("provision", RULEBASE.provisions)
+def test_a_pack_is_about_its_provision_its_reliefs_and_what_holds_for_any(provision: str) -> None:
+    reliefs = {rule.provision for rule in RULEBASE.of_kind(Relief) if provision in rule.relieves}
+
+    assert provision in provisions_in(provision)
+    assert provisions_in(provision) <= {provision, "any", *reliefs}
+
+
+def test_a_relief_of_another_provision_is_no_part_of_a_pack() -> None:
+    assert "caatsa.231.d" in provisions_in("caatsa.231.a")
+    assert "caatsa.231.d" not in provisions_in("caatsa.107.a")
+
+
+@pytest.mark.parametrize("provision", RULEBASE.provisions)
+def test_a_pack_holds_the_helping_facts_that_its_rules_ask_for_and_no_others(provision: str) -> None:
+    productions = pack(RULEBASE.rules.values(), provision)
+    asked = {pattern.kind for production in productions for pattern in production.patterns}
+    helping = {one.derive.kind for one in productions if one.derive} - {"finding", "exception"}
+
+    assert helping <= asked
+    assert {kind for kind in asked if VOCABULARY[kind].maker == "rules"} <= helping
+    assert len({production.id for production in productions}) == len(productions)
+
+
+def test_what_touches_a_provision_rests_on_helping_facts_and_on_no_finding() -> None:
+    productions = touching(RULEBASE.rules.values())
+
+    assert {one.derive.kind for one in productions if one.derive} >= {"touch"}
+    assert "finding" not in {one.derive.kind for one in productions if one.derive}
+    assert len({production.id for production in productions}) == len(productions)
+
+
+def test_helping_facts_that_rest_on_others_bring_them_along() -> None:
+    classifiers = RULEBASE.of_kind(Classifier)
+    onward = RULEBASE.rules["common.link.onward"]
+    reading = next(
+        rule
+        for rule in classifiers
+        if rule.derive.get("provision") == "caatsa.231.a"
+        and any(condition.fact == "link" for condition in rule.elements)
+    )
+    direct = RULEBASE.rules["common.link.direct"]
+
+    names = {one.id for one in pack([reading, onward, direct, TRIGGER], "caatsa.231.a")}
+
+    assert names == {reading.id, onward.id, direct.id}
 
 
 def test_a_trigger_is_touched_in_as_many_ways_as_it_names() -> None:

@@ -260,3 +260,45 @@ def test_a_waiver_under_a_section_that_touches_another_row_leaves_this_one() -> 
 
     assert row(given, **how).enforcement == "relieved"
     assert row(given, **how, provision=S231).exposure == "facially_met"
+
+
+def effects(*acts: Json, as_of: str = "2022-01-01") -> dict[str, str]:
+    """What each act of the row does, by its kind."""
+    return {act.kind: act.effect for act in row(official_acts=list(acts), as_of=as_of).official_acts}
+
+
+def test_each_act_says_in_a_word_what_it_does() -> None:
+    delay = official("delay", "caatsa.231.c", on="2021-12-01")
+    waiver = official("waiver", "caatsa.231.b", on="2021-02-01")
+    known = effects(WARNED, delay, waiver)
+
+    assert (known["warning"], known["delay"], known["waiver"]) == ("warned", "delayed", "waived")
+
+
+def test_a_waiver_of_the_initial_application_ends_nothing_that_was_imposed() -> None:
+    """Only a waiver under section 236(b), or 231(d) by way of it, is one of sanctions already imposed."""
+    initial = official("waiver", "caatsa.231.b", on="2021-10-01")
+
+    assert row(official_acts=[DETERMINED, initial]).enforcement == "determined"
+
+
+def test_a_termination_that_was_itself_limited_in_time_ends_nothing_afterwards() -> None:
+    limited = official("termination", "caatsa.236.c", on="2021-10-01", until="2021-12-01", **BY)
+
+    assert row(official_acts=[limited], as_of="2021-11-01").enforcement == "ceased"
+    assert row(official_acts=[limited], as_of="2022-01-01").enforcement == "none_known"
+
+
+def test_a_termination_without_a_known_determination_still_says_that_something_ceased() -> None:
+    assert row(official_acts=[TERMINATED]).enforcement == "ceased"
+
+
+def test_an_act_of_the_input_is_told_from_one_of_the_register() -> None:
+    turkey = event("delivery 2019-07-12", buyer={"country": "TR", "name": "SSB"})
+    own = official("statement", person="SSB", country="TR")
+    origins = {
+        act.id: act.origin for act in row(turkey, official_acts=[own], as_of="2022-01-01").official_acts
+    }
+
+    assert origins.pop(own["id"]) == "input"
+    assert set(origins.values()) == {"register"}
