@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from caatsa.assessment.conflicts import conflicts
 from caatsa.assessment.menu import menu
@@ -55,26 +55,41 @@ def assess(  # noqa: PLR0913 - everything that is asked for by name
     engine: EngineName | None = None,
     readings: Mapping[str, str] | None = None,
     rival_readings: bool = False,
+    effort: Effort = "some",
 ) -> Assessment:
     """Verdicts on procurement events as of a day: acts, listings, official acts, law after it do not count.
 
     `events` are models, mappings of the input form, a whole input document, or a path. `known_by` also hides
     what was published after that day. The shipped rule base is used unless one is given; `engine` is durable
     where it loads, unless chosen. `readings` read contested terms otherwise than by default;
-    `rival_readings` adds to each row what it is under the others. Reads no clock, network or environment.
+    `rival_readings` adds to each row what it is under the others; `effort` says how far to look for what
+    would change a row (`none`, `some`, `all`). Reads no clock, network or environment.
     Raises `InputError` with every fault of the input, `UnknownReading`, `EngineUnavailable`, or
     `EngineDisagreement` where the proof of a verdict fails.
     """
     if isinstance(as_of, datetime) or not isinstance(as_of, date):
         raise TypeError(f"as_of is a datetime.date without a time, not {type(as_of).__name__}")
     options = Options(
-        as_of=as_of, known_by=known_by, engine=engine, readings=readings or {}, rival_readings=rival_readings
+        as_of=as_of,
+        known_by=known_by,
+        engine=engine,
+        readings=readings or {},
+        rival_readings=rival_readings,
+        effort=effort,
     )
     # Programs are given a pydantic model; the command line does without, and without its import.
     from caatsa.domain.published import published
 
     base = rulebase or _shipped()
     return published(assess_input(as_document(events, base.registers.countries), base, options))
+
+
+MOST_SEARCHED: Final = 50
+"""Events of an input up to which, unless told otherwise, every row is told what would change it."""
+NOT_SEARCHED: Final = (
+    f"What would change a row was not looked for: the input has more than {MOST_SEARCHED} events. "
+    "caatsa why does so for one event."
+)
 
 
 class Options(Record):
@@ -97,7 +112,8 @@ class Options(Record):
 
 def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Assessed:
     """The assessment of a document that has been read."""
-    bench, understood = bench_for(read, rulebase, options)
+    searched = options.effort != "some" or len(read.document.events) <= MOST_SEARCHED
+    bench, understood = bench_for(read, rulebase, options if searched else replace(options, effort="none"))
     program = bench.program
     frames = [frame_of(one, read, options) for one in understood]
     cases = [bench.case(one, frame) for one, frame in zip(understood, frames, strict=True)]
@@ -122,7 +138,7 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
         ),
         engine=EngineLine(name=cast("EngineName", program.engine.name), version=program.engine.version),
         readings=tuple(_otherwise(rulebase, options.readings)),
-        notices=(notice,) if notice else (),
+        notices=tuple(said for said in (notice, "" if searched else NOT_SEARCHED) if said),
         verdicts=_verdicts(rows, [one.buyer for one in understood], bench, options),
     )
 

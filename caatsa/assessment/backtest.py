@@ -50,7 +50,7 @@ def backtest(rulebase: RuleBase, engine: EngineName | None = None) -> tuple[Repl
 def _case(precedent: Precedent, rulebase: RuleBase, engine: EngineName | None) -> Iterator[Replay]:
     read = as_document(precedent.events)
     days = dict.fromkeys(expected.as_of for expected in precedent.expectations)
-    assessed = {day: assess_input(read, rulebase, Options(day, engine=engine)) for day in days}
+    assessed = {day: assess_input(read, rulebase, Options(day, engine=engine, effort="none")) for day in days}
     for expected in precedent.expectations:
         row = _row(assessed[expected.as_of], expected)
         if row is None:

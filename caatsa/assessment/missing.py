@@ -21,14 +21,16 @@ class _Tried(Record):
     outlook: Outlook
 
 
-def missing(reading: Reading, search: Search) -> tuple[MissingFact, ...]:
+def missing(reading: Reading, search: Search | None) -> tuple[MissingFact, ...]:
     """One entry for each unknown element, and for each arguable one that a fact could make met.
 
     Widest effect first: by how far apart the exposures are between which the fact alone decides. Of equals
-    the unknown come first, then the order of the elements decides.
+    the unknown come first, then the order of the elements decides. Without a search, nothing is tried.
     """
-    now = search.now
-    tried = [_Tried(lever.says, lever.settles, search.after((lever,))) for lever in search.levers]
+    now = Outlook(reading.exposure, {one.element.id: one.result for one in reading.elements})
+    tried: list[_Tried] = []
+    if search is not None:
+        tried = [_Tried(lever.says, lever.settles, search.after((lever,))) for lever in search.levers]
     entries = [
         _entry(one, ask, now, tried)
         for result in ("unknown", "arguable")

@@ -27,7 +27,7 @@ MANY: Final = 4096
 
 
 Effort = Literal["none", "some", "all"]
-"""How far to look for what else a row could come to; `none` leaves it out."""
+"""How far to look for what else a row could come to; with `none`, only what is missing is told."""
 
 
 class Prospects(Record):
@@ -38,7 +38,9 @@ class Prospects(Record):
     outcomes: Outcomes | None
 
 
-NONE: Final = Prospects((), (), None)
+def unsearched(reading: Reading) -> Prospects:
+    """What can be said of a row without a look at any other world."""
+    return Prospects(missing(reading, None), (), None)
 
 
 def search_of(ground: Ground, world: World, trigger: Trigger, subject: str) -> Search:

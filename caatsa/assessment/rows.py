@@ -10,7 +10,7 @@ from caatsa.assessment.enforcement import belonging, enforcement, lines
 from caatsa.assessment.evaluation import Evaluated, Found
 from caatsa.assessment.evidence import of_element, of_row
 from caatsa.assessment.program import Program
-from caatsa.assessment.prospects import NONE, Effort, Prospects, prospects, search_of
+from caatsa.assessment.prospects import Effort, Prospects, prospects, search_of, unsearched
 from caatsa.assessment.reach import reached
 from caatsa.assessment.relief import relief_paths
 from caatsa.assessment.trail import fact_line, trail
@@ -168,7 +168,7 @@ class Bench(Record):
 
     def _prospects(self, trigger: Trigger, case: Case, subject: UnderstoodParty, shown: Reading) -> Prospects:
         if self.effort == "none":
-            return NONE
+            return unsearched(shown)
         world = World(case.understood, self.known_acts)
         search = search_of(self.ground, world, trigger, subject.id)
         return prospects(search, shown, self.effort)

@@ -12,7 +12,7 @@ from caatsa.assessment.program import Program
 from caatsa.domain.prospects import Change
 from caatsa.domain.verdict import Transaction
 from caatsa.rulebase.rulebase import RuleBase, load_rulebase
-from tests.law.cases import RUSSIA, STRANGER, event, row
+from tests.law.cases import RUSSIA, STRANGER, event, searched
 
 AS_OF = date(2022, 1, 1)
 
@@ -40,7 +40,7 @@ def test_every_test_of_every_rule_has_a_lever_or_a_reason_for_none(base: RuleBas
 
 
 def test_a_purchase_can_still_be_called_off_before_delivery() -> None:
-    found = row(event("contract 2018-10-05"))
+    found = searched(event("contract 2018-10-05"))
 
     still_open = [one for one in lowering(found) if one.actionable]
     assert found.exposure == "facially_met"
@@ -50,14 +50,14 @@ def test_a_purchase_can_still_be_called_off_before_delivery() -> None:
 
 
 def test_nothing_that_can_still_be_done_lowers_what_was_delivered() -> None:
-    found = row(event("contract 2018-10-05", "delivery 2021-11-01"))
+    found = searched(event("contract 2018-10-05", "delivery 2021-11-01"))
 
     assert found.exposure == "facially_met"
     assert not [one for one in lowering(found) if one.actionable]
 
 
 def test_talks_become_more_only_by_an_act() -> None:
-    found = row(event("talks 2021-06-01"))
+    found = searched(event("talks 2021-06-01"))
 
     assert found.exposure == "watch"
     assert {one.change for one in raising(found) if one.actionable} == {
@@ -68,7 +68,7 @@ def test_talks_become_more_only_by_an_act() -> None:
 
 
 def test_naming_rosoboronexport_makes_an_undecided_purchase_arguable() -> None:
-    found = row(event(supplier=STRANGER, item="spare parts"))
+    found = searched(event(supplier=STRANGER, item="spare parts"))
 
     assert found.exposure == "undecided"
     said = [words for one in raising(found) for words in one.change]
@@ -77,7 +77,7 @@ def test_naming_rosoboronexport_makes_an_undecided_purchase_arguable() -> None:
 
 
 def test_what_no_single_change_raises_is_raised_by_a_pair() -> None:
-    found = row(event(buyer={"country": "KZ"}, supplier=RUSSIA))
+    found = searched(event(buyer={"country": "KZ"}, supplier=RUSSIA))
 
     assert found.exposure == "arguable"
     assert raising(found)
@@ -86,11 +86,11 @@ def test_what_no_single_change_raises_is_raised_by_a_pair() -> None:
 
 
 def test_a_facially_met_row_cannot_be_raised() -> None:
-    assert raising(row(event())) == []
+    assert raising(searched(event())) == []
 
 
 def test_what_is_still_open_is_told_apart_and_first() -> None:
-    found = row(event("talks 2021-06-01"))
+    found = searched(event("talks 2021-06-01"))
 
     order = [one.actionable for one in found.would_change]
     assert order == sorted(order, reverse=True)

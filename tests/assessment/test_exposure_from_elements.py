@@ -36,7 +36,7 @@ def expected(results: dict[str, str], kinds: list[str], ended: bool, exception: 
 def touched(event: Json, as_of: date) -> list[Transaction]:
     """The rows of an event that have a provision."""
     try:
-        assessment = assess([event], as_of)
+        assessment = assess([event], as_of, effort="none")
     except InputError:
         return []
     return [row for verdict in assessment.verdicts for row in verdict.transactions if row.provision]

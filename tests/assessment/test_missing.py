@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caatsa.domain.axes import EXPOSURES
 from caatsa.domain.verdict import MissingFact, Transaction
-from tests.law.cases import RUSSIA, STRANGER, event, row
+from tests.law.cases import RUSSIA, STRANGER, event, searched
 
 
 def asked(found: Transaction, element: str) -> MissingFact:
@@ -13,7 +13,7 @@ def asked(found: Transaction, element: str) -> MissingFact:
 
 
 def test_the_day_of_an_act_decides_between_no_trigger_and_all() -> None:
-    found = row(event("delivery"))
+    found = searched(event("delivery"))
 
     day = asked(found, "conduct")
     assert found.missing[0] == day
@@ -23,7 +23,7 @@ def test_the_day_of_an_act_decides_between_no_trigger_and_all() -> None:
 
 
 def test_what_decides_most_is_asked_first() -> None:
-    found = row(event("delivery", buyer={"country": "KZ"}, supplier=RUSSIA))
+    found = searched(event("delivery", buyer={"country": "KZ"}, supplier=RUSSIA))
 
     levels = [{EXPOSURES.index(one) for one in (*each.exposures, found.exposure)} for each in found.missing]
     widths = [max(level) - min(level) for level in levels]
@@ -31,7 +31,7 @@ def test_what_decides_most_is_asked_first() -> None:
 
 
 def test_a_seller_without_a_known_tie_may_be_listed_or_tied_or_neither() -> None:
-    found = row(event(supplier=STRANGER))
+    found = searched(event(supplier=STRANGER))
 
     seller = asked(found, "counterparty")
     assert seller.could_settle == ("met", "arguable", "unmet")
@@ -41,7 +41,7 @@ def test_a_seller_without_a_known_tie_may_be_listed_or_tied_or_neither() -> None
 
 
 def test_what_is_presumed_may_stay_presumed() -> None:
-    found = row(event(supplier=RUSSIA))
+    found = searched(event(supplier=RUSSIA))
 
     assert found.exposure == "arguable"
     assert found.outcomes is not None
@@ -49,7 +49,7 @@ def test_what_is_presumed_may_stay_presumed() -> None:
 
 
 def test_a_row_of_which_everything_is_known_is_as_it_must_be() -> None:
-    found = row(event())
+    found = searched(event())
 
     assert found.missing == ()
     assert found.outcomes is not None
@@ -57,7 +57,7 @@ def test_a_row_of_which_everything_is_known_is_as_it_must_be() -> None:
 
 
 def test_whatever_is_unknown_beside_it_conduct_before_enactment_stays_outside() -> None:
-    found = row(event("delivery 2016", buyer={"country": "KZ"}, supplier=STRANGER))
+    found = searched(event("delivery 2016", buyer={"country": "KZ"}, supplier=STRANGER))
 
     assert found.outcomes is not None
     assert found.outcomes.necessary == "no_trigger"

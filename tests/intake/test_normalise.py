@@ -41,7 +41,7 @@ def from_file(tmp_path: Path) -> Transaction:
     """The row of the document, read from a file."""
     path = tmp_path / "india.yaml"
     path.write_text(DOCUMENT, encoding="utf-8")
-    return assess(path, date(2022, 1, 1)).verdicts[0].transactions[0]
+    return assess(path, date(2022, 1, 1), effort="none").verdicts[0].transactions[0]
 
 
 def facts(found: Transaction, kind: str) -> list[FactLine]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from caatsa import assess
+from caatsa.assessment.prospects import Effort
 from caatsa.domain.published import Assessment
 from caatsa.domain.verdict import Transaction
 
@@ -52,14 +53,24 @@ def act(words: str, **fields: Any) -> Json:
 
 
 def assessed(
-    *events: Json, as_of: str = "2022-01-01", known_by: str | None = None, **document: Any
+    *events: Json,
+    as_of: str = "2022-01-01",
+    known_by: str | None = None,
+    effort: Effort = "none",
+    **document: Any,
 ) -> Assessment:
     """The events, with what else the document holds, through the library's front door."""
     return assess(
         {"events": list(events), **document},
         date.fromisoformat(as_of),
         known_by=date.fromisoformat(known_by) if known_by else None,
+        effort=effort,
     )
+
+
+def searched(*events: Json, **how: Any) -> Transaction:
+    """The only row under section 231(a), with what would change it."""
+    return row(*events, effort="some", **how)
 
 
 def row(*events: Json, provision: str | None = S231, **how: Any) -> Transaction:
