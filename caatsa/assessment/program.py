@@ -66,8 +66,7 @@ class Program:
             self._deciders[provision] = self._pass(deciding([self.triggers[provision]]))
         return self._deciders[provision].run(elements)
 
-    def bearing_on(self, trigger: Trigger) -> tuple[Production, ...]:
-        """All that bears on the rows of one provision: what touches it, and its pack."""
+    def _bearing_on(self, trigger: Trigger) -> tuple[Production, ...]:
         rules = [rule for rule in self.rules.values() if rule is trigger or not isinstance(rule, Trigger)]
         found = (*touching(rules), *pack(rules, trigger.provision))
         # What points to another regime has no part in the exposure.
@@ -75,9 +74,11 @@ class Program:
         return tuple({one.id: one for one in bearing}.values())
 
     def memory(self, trigger: Trigger) -> Memory:
-        """What bears on a provision, ready to be tried on many variations of an event, without a proof."""
+        """All that bears on the rows of one provision, what touches it and its pack: to be tried, without a
+        proof, on many variations of an event.
+        """
         if trigger.provision not in self._memories:
-            self._memories[trigger.provision] = Memory(self.bearing_on(trigger))
+            self._memories[trigger.provision] = Memory(self._bearing_on(trigger))
         return self._memories[trigger.provision]
 
     def _pack(self, provision: str) -> Pass:

@@ -45,9 +45,9 @@ def unsearched(reading: Reading) -> Prospects:
 
 def search_of(ground: Ground, world: World, trigger: Trigger, subject: str) -> Search:
     """The worlds around the row of one person under a provision, and its levers."""
-    productions = ground.program.bearing_on(trigger)
-    worlds = Worlds(ground, ground.program.memory(trigger), trigger, subject)
-    basis = Basis(ground, world, subject, asked_by(productions))
+    memory = ground.program.memory(trigger)
+    worlds = Worlds(ground, memory, trigger, subject)
+    basis = Basis(ground, world, subject, asked_by(memory.productions))
     return Search(worlds, world, levers(basis))
 
 

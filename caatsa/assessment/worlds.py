@@ -91,23 +91,23 @@ class Ground(Record):
         """
         recall = recall or Recall()
         frame = Frame(self.as_of, self.known_by, locate)
-        understood = world.understood
+        understood, event = world.understood, world.understood.event
         acts = seen_acts(understood, frame)
         moments = Moment.of(acts, self.as_of)
         registers = self.rulebase.registers
         view = RegisterView(self.persons, registers.countries, frame)
         persons = tuple(id(party) for party in (understood.buyer, *understood.chain))
-        days = tuple((act.kind, act.date.first_day, act.date.last_day) for act in understood.event.acts)
+        days = tuple((act.kind, act.date.first_day, act.date.last_day) for act in event.acts)
         official = (id(understood.item), persons, days, tuple(act.id for act in world.official))
         concerns = recall(("concerns", official), lambda: self.concerns(world, understood.buyer))
-        subjects = tuple(subject_facts(understood, acts, registers.subjects, frame))
-        others = self.elsewhere.of(understood, stated_subjects(subjects))
         facts = (
             *event_facts(understood, acts, frame),
-            *subjects,
-            *worth_facts(dealings(understood, acts), frame, others),
             *recall(
-                ("persons", id(understood.item), persons, moments),
+                ("words", event.item, event.value, event.sources, persons, days),
+                lambda: self._from_words(understood, acts, frame),
+            ),
+            *recall(
+                ("persons", id(understood.item), event.sources, persons, moments),
                 lambda: (
                     *person_facts(understood, moments, view),
                     *flow_facts(understood, moments, view),
@@ -121,6 +121,14 @@ class Ground(Record):
             ),
         )
         return Normalised(acts, concerns, facts)
+
+    def _from_words(
+        self, understood: Understood, acts: tuple[SeenAct, ...], frame: Frame
+    ) -> tuple[Fact, ...]:
+        """What the words and figures of the event say, with what other events of the person add to it."""
+        subjects = tuple(subject_facts(understood, acts, self.rulebase.registers.subjects, frame))
+        others = self.elsewhere.of(understood, stated_subjects(subjects))
+        return (*subjects, *worth_facts(dealings(understood, acts), frame, others))
 
     def concerns(self, world: World, subject: UnderstoodParty) -> tuple[Concern, ...]:
         """The official acts that concern a person in this event."""

@@ -37,6 +37,7 @@ class Memory:
     """
 
     def __init__(self, productions: Sequence[Production]) -> None:
+        self.productions = tuple(productions)
         asked = {pattern.kind for one in productions for pattern in one.patterns}
         self._helping = tuple(one for one in productions if one.derive and one.derive.kind in asked)
         self._saying = tuple((one,) for one in productions if one not in self._helping)
