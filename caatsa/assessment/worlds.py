@@ -85,12 +85,8 @@ class Ground(Record):
     def normalised(
         self, world: World, locate: Callable[..., str], recall: Recall | None = None
     ) -> Normalised:
-        """The facts of the world; `locate` says where each part of the event stands.
-
-        `recall` spares looking up again what the registers say of the same persons and acts.
-        """
-        recall = recall or Recall()
-        frame = Frame(self.as_of, self.known_by, locate)
+        """The facts of the world; `locate` says where its parts stand, `recall` spares looking up again."""
+        recall, frame = recall or Recall(), Frame(self.as_of, self.known_by, locate)
         understood, event = world.understood, world.understood.event
         acts = seen_acts(understood, frame)
         moments = Moment.of(acts, self.as_of)
@@ -98,8 +94,8 @@ class Ground(Record):
         view = RegisterView(self.persons, registers.countries, frame)
         persons = tuple(id(party) for party in (understood.buyer, *understood.chain))
         days = tuple((act.kind, act.date.first_day, act.date.last_day) for act in event.acts)
-        official = (id(understood.item), persons, days, tuple(act.id for act in world.official))
-        concerns = recall(("concerns", official), lambda: self.concerns(world, understood.buyer))
+        official = ("official", id(understood.item), persons, days, *(act.id for act in world.official))
+        concerns = recall(official, lambda: self.concerns(world, understood.buyer))
         facts = (
             *event_facts(understood, acts, frame),
             *recall(
@@ -116,7 +112,7 @@ class Ground(Record):
                 ),
             ),
             *recall(
-                ("official", official, moments),
+                (*official, moments),
                 lambda: tuple(official_facts(understood, concerns, world.official, moments)),
             ),
         )
