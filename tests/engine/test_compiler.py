@@ -10,6 +10,7 @@ from caatsa.engine.compiler import classifying, deciding, in_force, pack, rule_i
 from caatsa.engine.patterns import Bound, Condition, Derivation, Join
 from caatsa.rulebase.rulebase import load_rulebase
 from caatsa.rulebase.rules import Classifier, ExceptionRule, Relief
+from caatsa.rulebase.rules import Condition as RuleCondition
 
 RULEBASE = load_rulebase()
 TRIGGER = RULEBASE.trigger("caatsa.231.a")
@@ -135,6 +136,9 @@ def test_a_trigger_fires_on_elements_of_one_act_that_are_met_or_arguable() -> No
     assert all(
         Condition("result", "in", ("met", "arguable")) in each.conditions for each in production.patterns
     )
+    assert production.derive == Derivation(
+        "prima_facie", (("provision", "caatsa.231.a"), ("act", Bound(first.alias, "act")))
+    )
     assert first.joins == ()
     assert {pattern.joins for pattern in others} == {(Join("act", first.alias, "act"),)}
 
@@ -184,3 +188,42 @@ def test_rules_are_compiled_in_the_order_of_their_ids() -> None:
     assert in_force(reversed(rules), date(2020, 1, 1), DEFAULTS) == in_force(
         rules, date(2020, 1, 1), DEFAULTS
     )
+
+
+def asking(fact: str, derives: dict[str, str], name: str) -> Classifier:
+    """A rule that rests on one fact of a kind."""
+    rule = RULEBASE.rules["common.link.onward"]
+    assert isinstance(rule, Classifier)
+    return replace(rule, id=name, elements=[RuleCondition("it", fact, {})], derive=derives)
+
+
+FINDING = {
+    "fact": "finding",
+    "provision": "caatsa.231.a",
+    "element": "person",
+    "act": "any",
+    "party": "any",
+    "result": "met",
+    "factor": "none",
+    "weight": "neutral",
+}
+
+
+def test_a_rule_that_asks_for_findings_brings_no_findings_on_another_provision_along() -> None:
+    own = asking("finding", FINDING, "own")
+    other = asking("act", {**FINDING, "provision": "caatsa.107.a"}, "other")
+
+    assert [one.id for one in pack([own, other], "caatsa.231.a")] == ["own"]
+
+
+def test_a_helping_fact_brings_along_those_on_which_it_rests_itself() -> None:
+    own = asking("affiliate", FINDING, "own")
+    affiliate = asking("link", {"fact": "affiliate", "act": "$it.act", "party": "$it.party"}, "affiliate")
+    link = asking("tie", {"fact": "link", "act": "$it.act", "party": "any", "person": "$it.person"}, "link")
+    unread = asking("tie", {"fact": "pointer", "act": "$it.act"}, "unread")
+
+    assert {one.id for one in pack([own, affiliate, link, unread], "caatsa.231.a")} == {
+        "own",
+        "affiliate",
+        "link",
+    }
