@@ -1,8 +1,10 @@
 """The shape of the repository: small documented modules, no code among the rules, no dangling reference."""
 
 import ast
+import doctest
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,13 @@ def test_functions_fit_on_a_screen(module: Path) -> None:
     lengths = {node.name: (node.end_lineno or node.lineno) - node.lineno + 1 for node in functions}
 
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+@pytest.mark.parametrize("module", [one for one in MODULES if ">>> " in one.read_text("utf-8")], ids=_ids)
+def test_what_a_docstring_shows_comes_out_so(module: Path) -> None:
+    name = ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+    assert doctest.testmod(import_module(name)).failed == 0
 
 
 def test_no_code_among_the_rules() -> None:

@@ -49,7 +49,7 @@ def independent(sources: Iterable[Citation]) -> tuple[str, ...]:
 
     >>> papers = Citation("Papers", url="https://www.example.org/1"), Citation("More", "Example")
     >>> independent((*papers, Citation("Again", "EXAMPLE", "https://example.org/2")))
-    ('Example',)
+    ('EXAMPLE',)
     """
     sources = tuple(sources)
     publishers = {

@@ -56,6 +56,7 @@ class Bounds(Record):
 def bounds(amount: Amount) -> Bounds:
     """The bounds of an amount as its hedge leaves them.
 
+    >>> from decimal import Decimal
     >>> bounds(Amount(Decimal(3), Decimal(3), "USD", "over"))
     Bounds(least=3, most=None)
     >>> bounds(Amount(Decimal(3), Decimal(3), "USD", "about"))

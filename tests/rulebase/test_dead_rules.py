@@ -536,6 +536,14 @@ def test_two_exceptions_that_ask_for_the_same_are_a_fault(faults: Callable[..., 
     assert told == [f"two, line 11: asks for and says the same as test.1.a.one; {OWN}"]
 
 
+def test_exceptions_alike_to_two_provisions_are_no_twins(faults: Callable[..., list[str]]) -> None:
+    one = EXCEPTION.format(name="one", end_use="civil", more="")
+    two = EXCEPTION.format(name="two", end_use="civil", more="").replace("[test.1.a]", "[test.1.z]")
+    sold = classifier("{id: act, fact: act}", derive=finding(provision="test.1.z"), name="sold")
+
+    assert [told for told in faults(one, two, trigger(), sold) if "says the same" in told] == []
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
