@@ -113,7 +113,7 @@ class Options(Record):
 def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Assessed:
     """The assessment of a document that has been read."""
     searched = options.effort != "some" or len(read.document.events) <= MOST_SEARCHED
-    bench, understood = bench_for(read, rulebase, options if searched else replace(options, effort="none"))
+    bench, understood = bench_for(read, rulebase, options, options.effort if searched else "none")
     program = bench.program
     frames = [frame_of(one, read, options) for one in understood]
     cases = [bench.case(one, frame) for one, frame in zip(understood, frames, strict=True)]
@@ -154,8 +154,13 @@ def _otherwise(rulebase: RuleBase, chosen: Mapping[str, str]) -> Iterator[Readin
         yield ReadingLine(name=switch.name, value=value, default=switch.default, title=title)
 
 
-def bench_for(read: ReadInput, rulebase: RuleBase, options: Options) -> tuple[Bench, tuple[Understood, ...]]:
-    """What the events of a document are assessed with, and the events as understood."""
+def bench_for(
+    read: ReadInput, rulebase: RuleBase, options: Options, effort: Effort
+) -> tuple[Bench, tuple[Understood, ...]]:
+    """What the events of a document are assessed with, and the events as understood.
+
+    `effort` is how far to look for what would change a row, which many events make less than was asked for.
+    """
     understood, persons = understood_events(read, rulebase)
     acts = rulebase.registers.official_acts.with_entries(
         read.document.official_acts, lambda text: _code(rulebase.registers.countries, text) or text
@@ -173,7 +178,7 @@ def bench_for(read: ReadInput, rulebase: RuleBase, options: Options) -> tuple[Be
         options.known_by,
         elsewhere(zip(understood, frames, strict=True), rulebase.registers.subjects),
         tuple(options.provisions),
-        options.effort,
+        effort,
     )
     return bench, understood
 

@@ -35,7 +35,7 @@ def examined(read: ReadInput, rulebase: RuleBase, options: Options, event: str, 
         readings=options.readings,
         effort="all",
     )
-    bench, understood = bench_for(read, rulebase, asked)
+    bench, understood = bench_for(read, rulebase, asked, asked.effort)
     trigger = bench.program.triggers[provision]
     one = next(one for one in understood if one.event.id == event)
     case = bench.case(one, frame_of(one, read, asked))

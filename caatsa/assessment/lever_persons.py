@@ -18,7 +18,6 @@ from caatsa.registers.person import Listing, Person, Relation
 
 _ELSEWHERE: Final = "CH"
 """A country that no rule names, for a seller of another country."""
-_SOMEBODY: Final = "a person now named"
 _FIRST_LIST: Final = PartialDate.parse("2017-10-27")
 """The day of the first List of Specified Persons."""
 
@@ -36,7 +35,7 @@ def buyers(basis: Basis) -> Iterator[Lever]:
         person = basis.ground.persons.by_key.get(name) or basis.ground.persons.resolve(name, code)
         shown = person.name if person else name
         yield _party(buyer, f"the buyer is {shown}", _named(buyer, shown, person), settles=True)
-    yield _party(buyer, "the buyer is named", _named(buyer, _SOMEBODY, None), settles=True)
+    yield _party(buyer, "the buyer is named", _named(buyer, _somebody(buyer), None), settles=True)
 
 
 def sellers(basis: Basis) -> Iterator[Lever]:
@@ -93,7 +92,7 @@ def own_names(basis: Basis) -> Iterator[Lever]:
     """The row's own person, where it is a party of the chain that is not named."""
     for party in basis.world.understood.chain:
         if party.id == basis.subject and not party.named:
-            named = _named(party, _SOMEBODY, None)
+            named = _named(party, _somebody(party), None)
             yield _party(party, f"{_who(party)} is named", named, settles=True)
 
 
@@ -104,7 +103,7 @@ def _unnamed(party: UnderstoodParty, basis: Basis) -> Iterator[Lever]:
     russia = basis.ground.rulebase.registers.countries.resolve(RUSSIA)
     listed = _named(party, exporter.name, exporter, russia)
     yield _party(party, f"{who} is {_listed_name(exporter)}", listed, settles=may_be_russian)
-    tied = _named(party, _SOMEBODY, _tied(_SOMEBODY, exporter))
+    tied = _named(party, _somebody(party), _tied(_somebody(party), exporter))
     yield _party(party, f"{who} acts for {exporter.name}, unlisted itself", tied, settles=may_be_russian)
     if may_be_russian:
         says = _ELSEWHERE_WORDS.format(who)
@@ -170,6 +169,11 @@ def _listed_name(person: Person) -> str:
     return f"{person.name}, a specified person since {since.dated}"
 
 
+def _somebody(party: UnderstoodParty) -> str:
+    """A name that nobody else in the event bears: nobody deals with himself."""
+    return f"the {party.id} now named"
+
+
 def _who(party: UnderstoodParty) -> str:
     role = "seller" if party.role in ("supplier", "exporter") else party.role.replace("_", " ")
     return f"the {role}"
@@ -183,7 +187,7 @@ def _named(
 
 def _foreign(party: UnderstoodParty, basis: Basis) -> UnderstoodParty:
     country = basis.ground.rulebase.registers.countries.resolve(_ELSEWHERE)
-    return replace(party, name=party.name or _SOMEBODY, person=None, country=country, candidates=())
+    return replace(party, name=party.name or _somebody(party), person=None, country=country, candidates=())
 
 
 def _joined(person: Person) -> Callable[[World], World]:

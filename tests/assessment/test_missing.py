@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caatsa.domain.axes import EXPOSURES
 from caatsa.domain.verdict import MissingFact, Transaction
-from tests.law.cases import RUSSIA, STRANGER, event, searched
+from tests.law.cases import RUSSIA, STRANGER, assessed, event, searched
 
 
 def asked(found: Transaction, element: str) -> MissingFact:
@@ -61,3 +61,17 @@ def test_whatever_is_unknown_beside_it_conduct_before_enactment_stays_outside() 
 
     assert found.outcomes is not None
     assert found.outcomes.necessary == "no_trigger"
+
+
+def test_who_bought_and_who_sold_may_become_known_together() -> None:
+    found = searched(event(buyer={"country": "KZ"}, supplier=RUSSIA))
+
+    assert found.outcomes is not None
+    assert set(found.outcomes.possible) == {"arguable", "facially_met"}
+
+
+def test_many_events_are_assessed_without_the_search_and_the_output_says_so() -> None:
+    found = assessed(*(event(id=f"e{number}") for number in range(51)), effort="some")
+
+    assert any("more than 50 events" in notice for notice in found.notices)
+    assert {one.outcomes for verdict in found.verdicts for one in verdict.transactions} == {None}

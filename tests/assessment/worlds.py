@@ -19,7 +19,7 @@ def searches(base: RuleBase, event: dict[str, Any], as_of: date = AS_OF) -> list
     """One search for each row of the event that has a provision."""
     options = Options(as_of, engine="reference", effort="none")
     read = as_document([event], base.registers.countries)
-    bench, (understood,) = bench_for(read, base, options)
+    bench, (understood,) = bench_for(read, base, options, options.effort)
     case = bench.case(understood, frame_of(understood, read, options))
     world = World(understood, bench.known_acts)
     return [
