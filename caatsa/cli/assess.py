@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
 from caatsa.cli import options, streams
 from caatsa.cli.suggestions import check_known
+from caatsa.domain.record import Record
+from caatsa.report.forms import FORMS, rendered
 
 if TYPE_CHECKING:
+    from caatsa.assessment.assess import Options
     from caatsa.domain.verdict import Assessed
     from caatsa.engine.choose import EngineName
     from caatsa.intake.assembly import ReadInput
     from caatsa.intake.formats import Format
+    from caatsa.intake.inputs import NamedBytes
+    from caatsa.intake.readers import Foreign
     from caatsa.rulebase.rulebase import RuleBase
 
 ASSESSED: Final = 0
@@ -44,7 +49,7 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
     is_flag=True,
     help="Also show each row under every combination of readings that matters, and which of them decide.",
 )
-@options.output("text", "json")
+@options.output(*FORMS)
 @options.rules
 @click.option(
     "--engine",
@@ -65,47 +70,83 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
     default=True,
     help="Put rows of a trade register that belong to one order together, or leave each an event.",
 )
+@click.option(
+    "--receipt",
+    "receipt_file",
+    metavar="FILE",
+    help="Also write a receipt: the assessment with all that it was made from, for `caatsa verify`.",
+)
 @click.option("--quiet", is_flag=True, help="No notices on standard error; errors are still told.")
-def assess(  # noqa: PLR0913 - the options of the contract
-    *,
-    inputs: tuple[str, ...],
-    input_format: Format | None,
-    as_of: date,
-    known_by: date | None,
-    countries: tuple[str, ...],
-    provisions: tuple[str, ...],
-    readings: tuple[str, ...],
-    rival_readings: bool,
-    output_format: str,
-    output: str | None,
-    rules_folder: str | None,
-    engine: EngineName | None,
-    fail_on: str | None,
-    strict: bool,
-    grouping: bool,
-    quiet: bool,
-) -> int:
+def assess(**given: Any) -> int:
     """Assess procurement events as of a day.
 
     INPUT is a file, or - for standard input; several are one document. Exit status: 0 assessed; 1 an exposure
     is at or above --fail-on; 2 usage or input error, nothing assessed; 4 only something undecided could be.
     """
-    from caatsa.assessment.assess import Options, assess_input
+    return _assess(Given(**given))
+
+
+class Given(Record):
+    """The arguments and options of one run, by their names on the command line."""
+
+    inputs: tuple[str, ...]
+    input_format: Format | None
+    as_of: date
+    known_by: date | None
+    countries: tuple[str, ...]
+    provisions: tuple[str, ...]
+    readings: tuple[str, ...]
+    rival_readings: bool
+    output_format: str
+    output: str | None
+    rules_folder: str | None
+    engine: EngineName | None
+    fail_on: str | None
+    strict: bool
+    grouping: bool
+    receipt_file: str | None
+    quiet: bool
+
+
+def _assess(given: Given) -> int:
+    from caatsa.assessment.assess import assess_input
+    from caatsa.intake.inputs import fetch_all
     from caatsa.intake.readers import Foreign, read_documents
 
-    base = options.rulebase(rules_folder)
-    foreign = Foreign(strict=strict, grouping=grouping)
-    read = read_documents(inputs, input_format, base.registers.countries, foreign)
-    if provisions:
-        _check_provisions(provisions, base, quiet=quiet)
-    where, how = _codes(countries, base), _chosen(readings, base)
-    wanted = Options(as_of, known_by, engine, where, provisions, how, rival_readings)
+    base = options.rulebase(given.rules_folder)
+    foreign = Foreign(strict=given.strict, grouping=given.grouping)
+    # A receipt holds the very bytes that were assessed, standard input included.
+    fetched = fetch_all(given.inputs) if given.receipt_file else []
+    sources = [(found.name, found.content) for found in fetched] or given.inputs
+    read = read_documents(sources, given.input_format, base.registers.countries, foreign)
+    wanted = _wanted(given, base)
     assessment = assess_input(read, base, wanted)
-    streams.write(_rendered(assessment, output_format, to_file=output is not None), output)
-    if not quiet:
+    color = streams.colors() and given.output is None
+    streams.write(rendered(assessment, given.output_format, color=color), given.output)
+    if given.receipt_file:
+        receipt = _receipt(assessment, fetched, wanted, foreign, given.input_format)
+        streams.write(receipt, given.receipt_file)
+    if not given.quiet:
         _notice_unread(read)
-        _notice_engine(assessment, engine)
-    return _status(assessment, fail_on)
+        _notice_engine(assessment, given.engine)
+    return _status(assessment, given.fail_on)
+
+
+def _wanted(given: Given, base: RuleBase) -> Options:
+    """What is asked for, with every name checked against the rule base."""
+    from caatsa.assessment.assess import Options
+
+    if given.provisions:
+        _check_provisions(given.provisions, base, quiet=given.quiet)
+    return Options(
+        given.as_of,
+        given.known_by,
+        given.engine,
+        _codes(given.countries, base),
+        given.provisions,
+        _chosen(given.readings, base),
+        given.rival_readings,
+    )
 
 
 def _notice_unread(read: ReadInput) -> None:
@@ -115,15 +156,18 @@ def _notice_unread(read: ReadInput) -> None:
         streams.say(f"caatsa: {rows} could not be read; see the issues of the input")
 
 
-def _rendered(assessment: Assessed, output_format: str, *, to_file: bool) -> str:
-    if output_format == "json":
-        from caatsa.domain.published import published
-        from caatsa.report.canonical import to_json
+def _receipt(
+    assessment: Assessed,
+    fetched: Sequence[NamedBytes],
+    wanted: Options,
+    foreign: Foreign,
+    input_format: Format | None,
+) -> str:
+    from caatsa import __version__
+    from caatsa.assessment.receipt import Asked, written
 
-        return to_json(published(assessment))
-    from caatsa.report.text import to_text
-
-    return to_text(assessment, color=streams.colors() and not to_file)
+    asked = Asked(wanted, foreign, input_format)
+    return written(assessment, fetched, asked, __version__).decode("utf-8") + "\n"
 
 
 def _check_provisions(provisions: Iterable[str], base: RuleBase, *, quiet: bool) -> None:

@@ -61,6 +61,11 @@ def as_of(command: CommandT) -> CommandT:
     return option(command)
 
 
+def today() -> date:
+    """The day of the clock."""
+    return date.today()  # noqa: DTZ011 - the day where the user is
+
+
 def known_by(command: CommandT) -> CommandT:
     """The day after which nothing that was first published then is known."""
     text = "Also hide what was first published after that day."

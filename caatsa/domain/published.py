@@ -74,6 +74,13 @@ def published(assessed: Assessed) -> Assessment:
     return Assessment.model_validate(assessed)
 
 
+def plain_data(record: Record) -> dict[str, Any]:
+    """A record as JSON has it: days as ISO text, records as mappings."""
+    kind: Any = type(record)
+    data: dict[str, Any] = model_of(kind).model_validate(record).model_dump(mode="json")
+    return data
+
+
 def json_schema() -> dict[str, Any]:
     """JSON Schema of `caatsa.assessment.v1`, as checked in."""
     return Assessment.model_json_schema()

@@ -56,6 +56,20 @@ def fetch(source: Source) -> NamedBytes:
     return NamedBytes(name, content)
 
 
+def fetch_all(sources: Iterable[Source]) -> list[NamedBytes]:
+    """The bytes of all sources; `InputError` with the faults of all that have none."""
+    found: list[NamedBytes] = []
+    faults: list[Fault] = []
+    for source in sources:
+        try:
+            found.append(fetch(source))
+        except InputError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise InputError(faults)
+    return found
+
+
 def digest(inputs: Iterable[NamedBytes]) -> str:
     """SHA-256 over the inputs in order, each preceded by its length so that no two splits are the same."""
     whole = sha256()

@@ -1,0 +1,28 @@
+"""The forms in which an assessment is shown, by the names that `--format` gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from caatsa.domain.published import Assessment
+    from caatsa.domain.verdict import Assessed
+
+FORMS: Final = ("text", "json")
+
+
+def rendered(assessment: Assessed | Assessment, form: str, *, color: bool = False) -> str:
+    """The assessment in that form; each form is imported when it is asked for."""
+    if form == "text":
+        from caatsa.report.text import to_text
+
+        return to_text(assessment, color=color)
+    from caatsa.report.canonical import to_json
+
+    return to_json(_model(assessment))
+
+
+def _model(assessment: Assessed | Assessment) -> Assessment:
+    from caatsa.domain.published import Assessment, published
+
+    return assessment if isinstance(assessment, Assessment) else published(assessment)
