@@ -23,10 +23,9 @@ def entry_for(folder: Path, root: Path, sha256: str) -> Path:
     """The file for a rule base of that hash, read from that folder by this very code on this Python."""
     digest = hashlib.sha256(f"{root.resolve()}\0{sha256}\0{sys.version}\0".encode())
     for package in ("domain", "registers", "rulebase"):
-        for entry in sorted(os.scandir(_PACKAGE / package), key=lambda found: found.name):
-            if entry.name.endswith(".py"):
-                status = entry.stat()
-                digest.update(f"{entry.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+        for source in sorted((_PACKAGE / package).glob("*.py")):
+            status = source.stat()
+            digest.update(f"{source.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     return folder / f"rulebase-{digest.hexdigest()[:40]}.pickle"
 
 

@@ -57,21 +57,20 @@ def faults_of(rulebase: RuleBase) -> list[Fault]:
 
 
 def with_lines(faults: Iterable[Fault], root: Path) -> list[Fault]:
-    """The faults, those of form in statutes, guidance, coverage and readings read again at their lines."""
-    found = list(faults)
-    keyed = [fault for fault in found if fault.line is None and _model_of(fault.file.partition(", ")[0])]
-    lined: list[Fault] = []
-    for name in dict.fromkeys(fault.file.partition(", ")[0] for fault in keyed):
-        model = _model_of(name)
-        if model is not None:
-            lined += _faults_of_form(root / name, model)
+    """The faults, each once, those of form in statutes, guidance, coverage and readings at their lines."""
+    found = list(dict.fromkeys(faults))
+    keyed = {fault: form for fault in found if fault.line is None and (form := _form_of(fault.file))}
+    forms = dict.fromkeys(keyed.values())
+    lined = [fault for name, model in forms for fault in _faults_of_form(root / name, model)]
     # What is no matter of form, such as a gap between two versions, has no line.
     rest = [fault for fault in found if fault not in keyed or ", " not in fault.file]
     return [*rest, *lined]
 
 
-def _model_of(name: str) -> type[BaseModel] | None:
-    return next((model for start, model in _FORMS.items() if name.startswith(start)), None)
+def _form_of(place: str) -> tuple[str, type[BaseModel]] | None:
+    """The file of a place without a line, `file, key`, and the form that such a file has."""
+    name = place.partition(", ")[0]
+    return next(((name, model) for start, model in _FORMS.items() if name.startswith(start)), None)
 
 
 _FORMS: dict[str, type[BaseModel]] = {

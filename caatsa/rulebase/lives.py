@@ -69,7 +69,7 @@ def _beside_the_statute(rule: AnyRule, rulebase: RuleBase) -> Iterator[Problem]:
     elif rule.effective_from and rule.effective_from < starts:
         problem = f"{rule.authority.section} is in force only from {starts}"
         yield Problem(("effective_from",), problem, f"{starts} or later")
-    elif rule.effective_to and ends and rule.effective_to > ends:
+    elif ends and _end(rule) > ends:
         problem = f"{rule.authority.section} is in force only before {ends}"
         yield Problem(("effective_to",), problem, f"{ends} or earlier")
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from caatsa.assessment.rulecheck import run_examples, unmet
-from caatsa.domain.errors import InputError, RuleFileError
+from caatsa.domain.errors import Fault, InputError, RuleFileError
 from caatsa.engine.compiler import classifying
 from caatsa.engine.patterns import WorkingFact
 from caatsa.rulebase.check import compare_official, faults_of, path_of, with_lines
 from caatsa.rulebase.citations import cite, paragraph_on
 from caatsa.rulebase.examples import examples_of, given_facts, needs_examples
+from caatsa.rulebase.problems import nearest
 from caatsa.rulebase.quotes import quoted, versions_of
 from caatsa.rulebase.rulebase import RuleBase, load_rulebase
 from caatsa.rulebase.rules import Classifier, Relief, Trigger
@@ -203,3 +204,54 @@ def test_versions_that_leave_a_gap_are_a_fault(small_base: Callable[..., Path]) 
 
     with pytest.raises(RuleFileError, match="leaves a gap before statutes/test/1/2018-08-13"):
         load_rulebase(root)
+
+
+def test_a_gap_between_versions_has_its_file_and_no_line(small_base: Callable[..., Path]) -> None:
+    gap = Fault("statutes/test/1/2017-08-02.yaml", None, None, "leaves a gap")
+
+    assert with_lines([gap], small_base()) == [gap]
+
+
+def test_a_table_damaged_after_the_rules_were_read_is_a_fault_of_the_check(small: RuleBase) -> None:
+    (small.root / "coverage.yaml").write_text("format: [")
+
+    told = [str(fault) for fault in faults_of(small)]
+
+    assert len(told) == 1
+    assert told[0].startswith(f"{small.root / 'coverage.yaml'}, line 2, column 1: not YAML")
+
+
+def test_a_paragraph_that_is_not_there_is_told_once_and_not_for_each_quotation(
+    small_base: Callable[..., Path],
+) -> None:
+    root = small_base()
+    trigger = root / "test/1/a/gift.yaml"
+    trigger.write_text(trigger.read_text().replace("paragraph: a}", "paragraph: b}"))
+
+    told = [fault.problem for fault in faults_of(load_rulebase(root)) if fault.file == str(trigger)]
+
+    assert told == [
+        f"statutes/test/1/{start}.yaml has no paragraph 'b'" for start in ("2017-08-02", "2018-08-13")
+    ]
+
+
+def test_a_rule_file_that_cannot_be_read_is_named(small_base: Callable[..., Path]) -> None:
+    root = small_base()
+    (root / "test/1/a/folder.yaml").mkdir()
+
+    with pytest.raises(RuleFileError, match=r"folder\.yaml: cannot be read; Is a directory"):
+        load_rulebase(root)
+
+
+@pytest.mark.parametrize("folder", ["empty", "missing"])
+def test_a_folder_without_rule_files_is_no_rule_base(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "empty").mkdir()
+
+    with pytest.raises(RuleFileError, match=f"{folder}: holds no rule files; give the folder of a rule base"):
+        load_rulebase(tmp_path / folder)
+
+
+def test_what_is_allowed_is_no_catalogue() -> None:
+    assert nearest("zzz", ["a", "b"]) == "one of a, b"
+    assert nearest("zzz", [f"name{number}" for number in range(30)]).startswith("one of name0, name1")
+    assert nearest("zzz", [f"name{number}" for number in range(31)]) == "none of the 31 known ones is like it"

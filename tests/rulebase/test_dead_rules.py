@@ -79,10 +79,15 @@ def trigger(*touched_by: str, element: str = "conduct", reaches: str = "[buyer]"
 
 @pytest.fixture
 def faults(small_base: Callable[..., Path]) -> Callable[..., list[str]]:
-    """The faults of the small rule base with further rules, but for those of examples and of coverage."""
+    """The faults of the small rule base with further rules, but for those of examples and of coverage.
 
-    def told(*rules: str) -> list[str]:
+    `ends` is the day from which its section is no longer in force.
+    """
+
+    def told(*rules: str, ends: str = "null") -> list[str]:
         root = small_base()
+        section = root / "statutes/test/1/2018-08-13.yaml"
+        section.write_text(section.read_text().replace("in_force_to: null", f"in_force_to: {ends}"))
         for rule in rules:
             path = root / (rule.partition("id: ")[2].partition("\n")[0].replace(".", "/") + ".yaml")
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -260,6 +265,16 @@ def test_a_value_that_some_rule_gives_is_none(faults: Callable[..., list[str]]) 
     )
 
     assert faults(reader) == []
+
+
+def test_a_finding_may_take_over_the_result_of_another_finding(faults: Callable[..., list[str]]) -> None:
+    copying = classifier(
+        "{id: act, fact: act}",
+        "{id: found, fact: finding, where: {result: met, act: $act.act}}",
+        derive=finding(result="$found.result", factor="other"),
+    )
+
+    assert faults(copying) == []
 
 
 def test_a_finding_on_a_provision_that_was_not_yet_law_is_read_by_nobody(
@@ -556,6 +571,17 @@ def test_exceptions_alike_to_two_provisions_are_no_twins(faults: Callable[..., l
 )
 def test_a_rule_is_not_law_before_its_section(faults: Callable[..., list[str]], more: str, said: str) -> None:
     assert f"early, line 8: {said}" in faults(EXCEPTION.format(name="early", end_use="civil", more=more))
+
+
+@pytest.mark.parametrize("more", ["", "effective_to: 2024-01-02\n"])
+def test_a_rule_is_no_law_after_its_section(faults: Callable[..., list[str]], more: str) -> None:
+    outliving = EXCEPTION.format(name="outliving", end_use="civil", more=more)
+    ending = EXCEPTION.format(name="ending", end_use="space", more="effective_to: 2024-01-01\n")
+
+    told = [one for one in faults(outliving, ending, ends="2024-01-01") if one.startswith(("out", "end"))]
+
+    said = "test.1 is in force only before 2024-01-01; 2024-01-01 or earlier"
+    assert [one for one in told if "in force" in one] == [f"outliving, line {8 if more else 1}: {said}"]
 
 
 RELATED = "related: [{{id: {id}, as: {how}}}]\n"

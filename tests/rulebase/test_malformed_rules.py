@@ -89,6 +89,7 @@ LOADED = (
     Case("reading_without_value", 7, 21, "the rule runs under no value of promises; at least one"),
     Case("reference_in_list", 10, 44, "'$use.end_use' in a list; a reference stands alone"),
     Case("regular_expression", 9, 54, "'re' is not an operator; one of eq, ne, lt, lte, gt, gte, in"),
+    Case("relieves_unknown", 5, 22, "'test.1.b' is not a provision of the rule base"),
     Case("spaces_in_id", 2, 5, "id is 'test.1.a.conduct.spaces in id'"),
     Case("statute_without_section", 7, 12, "a rule of origin statute cites no section"),
     Case("tab", 9, 1, "not YAML"),
