@@ -63,6 +63,38 @@ def test_a_record_cannot_be_changed() -> None:
         del Point(1).x
 
 
+def test_records_made_again_and_again_are_still_the_same() -> None:
+    class Often(Record):
+        x: int
+        y: int = 0
+
+    class Derived(Often):
+        z: int = 5
+
+    early, late = [Often(number) for number in range(200)], [Often(x=number) for number in range(200)]
+    assert early == late
+    assert [Derived(1, 2, z) for z in range(200)][9] == Derived(1, y=2, z=9)
+    assert Derived(1).z == 5
+    assert replace(late[7], y=3) == Often(7, 3)
+    wrong: tuple[tuple[tuple[int, ...], dict[str, int]], ...]
+    wrong = (((), {}), ((1, 2, 3), {}), ((1,), {"x": 1}), ((1,), {"z": 1}))
+    for values, named in wrong:
+        with pytest.raises(TypeError):
+            Often(*values, **named)
+
+
+def test_a_class_that_inherits_after_its_base_was_made_often_has_its_own_fields() -> None:
+    class Base(Record):
+        x: int
+
+    assert len({Base(number) for number in range(200)}) == 200
+
+    class Wider(Base):
+        y: int
+
+    assert (Wider(1, 2).x, Wider(1, y=2).y) == (1, 2)
+
+
 def test_a_record_can_be_replaced_and_pickled() -> None:
     assert replace(Point(1), y=3) == Point(1, 3)
     assert pickle.loads(pickle.dumps(Named(1))) == Named(1)  # noqa: S301 - our own bytes
