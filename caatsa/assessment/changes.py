@@ -12,8 +12,9 @@ from itertools import combinations
 from typing import Final
 
 from caatsa.assessment.lever import Lever
+from caatsa.assessment.parts import World
 from caatsa.assessment.weighing import RANK
-from caatsa.assessment.worlds import Outlook, World, Worlds
+from caatsa.assessment.worlds import Outlook, Worlds
 from caatsa.domain.axes import EXPOSURES, Exposure
 from caatsa.domain.errors import EngineDisagreement
 from caatsa.domain.prospects import Change

@@ -87,7 +87,7 @@ def evaluated(
     # Facts come in the order of the document and of the registers: warnings, for one, by their dates.
     places = {ref: number for number, ref in enumerate(facts)}
     findings = tuple(
-        _found(firing, rules[firing.rule], derived[firing.derived], grounds, places, reason)
+        finding(firing, rules[firing.rule], derived[firing.derived], reason, grounds.weak(firing), places)
         for firing in firings
         if firing.derived and derived[firing.derived].kind == "finding"
         for reason in (because(rules[firing.rule], firing, fields) if told else "",)
@@ -149,28 +149,29 @@ def _give_reasons(
         untold -= told
 
 
-def _found(
+def finding(
     firing: Firing,
     rule: AnyRule,
-    finding: WorkingFact,
-    grounds: Grounds,
-    places: Mapping[str, int],
+    derived: WorkingFact,
     reason: str,
+    weak: bool,
+    places: Mapping[str, int],
 ) -> Found:
-    said = finding.fields
+    """What the firing says; `places` are those of the facts among each other."""
+    said = derived.fields
     return Found(
-        provision=str(said["provision"]),
-        element=str(said["element"]),
-        act=str(said["act"]),
-        party=str(said["party"]),
-        result=said["result"],  # type: ignore[arg-type]  # the loader has checked it
-        factor=str(said["factor"]),
-        weight=said["weight"],  # type: ignore[arg-type]  # the loader has checked it
-        because=reason,
-        rule=rule,
-        firing=firing,
-        weak=grounds.weak(firing),
-        order=tuple(places.get(ref, len(places)) for _, ref in firing.premises),
+        str(said["provision"]),
+        str(said["element"]),
+        str(said["act"]),
+        str(said["party"]),
+        said["result"],  # type: ignore[arg-type]  # the loader has checked it
+        str(said["factor"]),
+        said["weight"],  # type: ignore[arg-type]  # the loader has checked it
+        reason,
+        rule,
+        firing,
+        weak,
+        tuple([places.get(ref, len(places)) for _, ref in firing.premises]),
     )
 
 

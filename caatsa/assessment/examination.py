@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from caatsa.assessment.assess import Options, bench_for, frame_of
 from caatsa.assessment.changes import Search, changed
 from caatsa.assessment.explanation import Explained, Explainer, Silent
+from caatsa.assessment.parts import World
 from caatsa.assessment.prospects import search_of
 from caatsa.assessment.rows import Bench, Case
 from caatsa.assessment.weighing import carriers
-from caatsa.assessment.worlds import World
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import Transaction
 from caatsa.intake.assembly import ReadInput

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from caatsa.assessment.worlds import Ground, World
+from caatsa.assessment.parts import World
+from caatsa.assessment.worlds import Ground
 from caatsa.domain.record import Record
 from caatsa.engine.patterns import Production, Value
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from caatsa.assessment.lever import ANY_FACT, Basis, Family, Lever, fields
-from caatsa.assessment.worlds import World
+from caatsa.assessment.parts import World
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.reported import PRE_TRANSACTION_KINDS, TRANSACTION_KINDS, Act, ActKind, Source
 from caatsa.domain.vocabulary import VOCABULARY

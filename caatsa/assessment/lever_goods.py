@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from caatsa.assessment.lever import Basis, Family, Lever, fields
-from caatsa.assessment.worlds import World
+from caatsa.assessment.parts import World
 from caatsa.domain.reported import Capability, EndUse
 from caatsa.intake.money import Money, read_money
 from caatsa.intake.understand import Figure, UnderstoodParty

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from caatsa.assessment.lever import ANY_FACT, Basis, Family, Lever, fields
-from caatsa.assessment.worlds import World
+from caatsa.assessment.parts import World
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.reported import TRANSACTION_KINDS
 from caatsa.registers.official_act import ActSource, OfficialAct

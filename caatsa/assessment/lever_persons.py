@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from caatsa.assessment.lever import Basis, Family, Lever, fields
-from caatsa.assessment.worlds import World
+from caatsa.assessment.parts import World
 from caatsa.domain.dates import PartialDate
 from caatsa.intake.normalise import ONE_REMOVE, SUPPLY_ROLES
 from caatsa.intake.reach import codes_of

@@ -41,21 +41,18 @@ class Program:
         self._packs: dict[str, Pass] = {}
         self._deciders: dict[str, Pass] = {}
         self._memories: dict[str, Memory] = {}
+        self._trials: dict[str, Pass] = {}
 
-    def evaluate(
-        self, facts: Iterable[Fact], provisions: Iterable[str] = (), *, only: str | None = None
-    ) -> Evaluated:
+    def evaluate(self, facts: Iterable[Fact], provisions: Iterable[str] = ()) -> Evaluated:
         """Run over one event's facts the packs of the provisions that it touches, and of `provisions`.
 
-        With `only`, run the pack of that provision and no other. Raises `EngineDisagreement` if the proof
-        fails.
+        Raises `EngineDisagreement` if the proof fails.
         """
         known = {fact.ref: fact for fact in facts}
         given = tuple(WorkingFact(fact.ref, fact.kind, fact.fields) for fact in known.values())
         touching = self._touching.run(given)
         touched = {str(fact.fields["provision"]) for fact in touching.facts if fact.kind == "touch"}
-        wanted = [only] if only else sorted(touched.union(provisions))
-        packs = (self._pack(provision) for provision in wanted)
+        packs = (self._pack(provision) for provision in sorted(touched.union(provisions)))
         results = [touching, *(each.run(given) for each in packs)]
         derived = {fact.ref: fact for result in results for fact in result.facts if fact.ref not in known}
         return evaluated(known, derived, _together(results), self.rules)
@@ -80,6 +77,17 @@ class Program:
         if trigger.provision not in self._memories:
             self._memories[trigger.provision] = Memory(self._bearing_on(trigger))
         return self._memories[trigger.provision]
+
+    def tried(self, trigger: Trigger, facts: Iterable[Fact]) -> Evaluation:
+        """Run over a variation of an event all that bears on the rows of one provision.
+
+        Raises `EngineDisagreement` if the proof fails.
+        """
+        if trigger.provision not in self._trials:
+            self._trials[trigger.provision] = self._pass(self.memory(trigger).productions)
+        return self._trials[trigger.provision].run(
+            WorkingFact(one.ref, one.kind, one.fields) for one in facts
+        )
 
     def _pack(self, provision: str) -> Pass:
         if provision not in self._packs:

@@ -8,9 +8,10 @@ from caatsa.assessment.changes import Search, shown
 from caatsa.assessment.lever import Basis, asked_by
 from caatsa.assessment.levers import levers
 from caatsa.assessment.missing import missing
+from caatsa.assessment.parts import World
 from caatsa.assessment.unknowns import outcomes, unknowns
 from caatsa.assessment.weighing import Reading
-from caatsa.assessment.worlds import Ground, World, Worlds
+from caatsa.assessment.worlds import Ground, Worlds
 from caatsa.domain.errors import EngineDisagreement
 from caatsa.domain.prospects import Change, Outcomes
 from caatsa.domain.record import Record

@@ -9,6 +9,7 @@ from caatsa.assessment.comparison import comparisons, factors
 from caatsa.assessment.enforcement import belonging, enforcement, lines
 from caatsa.assessment.evaluation import Evaluated, Found
 from caatsa.assessment.evidence import of_element, of_row
+from caatsa.assessment.parts import World
 from caatsa.assessment.program import Program
 from caatsa.assessment.prospects import Effort, Prospects, prospects, search_of, unsearched
 from caatsa.assessment.reach import reached
@@ -24,7 +25,7 @@ from caatsa.assessment.weighing import (
     gives,
     strongest,
 )
-from caatsa.assessment.worlds import Ground, World, read_acts
+from caatsa.assessment.worlds import Ground, read_acts
 from caatsa.domain.errors import EngineDisagreement
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record

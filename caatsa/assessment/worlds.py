@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar, cast
+from functools import partial
+from typing import Final
 
 from caatsa.assessment.evaluation import Evaluated, evaluated
+from caatsa.assessment.parts import GROUNDING, PARTS, Facts, Recall, Sight, World
 from caatsa.assessment.program import Program
 from caatsa.assessment.reach import reached
 from caatsa.assessment.weighing import Reading, carriers, read_act, strongest
@@ -20,56 +22,31 @@ from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import Result
 from caatsa.engine.compiler import rule_id_of
-from caatsa.engine.memory import Memory
-from caatsa.engine.patterns import WorkingFact
-from caatsa.intake.concerns import Concern, Concerns, official_facts
-from caatsa.intake.elsewhere import Elsewhere, stated_subjects
-from caatsa.intake.flows import flow_facts
-from caatsa.intake.normalise import Frame, SeenAct, event_facts, seen_acts
-from caatsa.intake.reach import person_facts
-from caatsa.intake.sanctions import sanction_facts
-from caatsa.intake.subjects import subject_facts
-from caatsa.intake.ties import Moment, RegisterView, register_facts
+from caatsa.engine.memory import Memory, Said, Shaped
+from caatsa.intake.concerns import Concern, Concerns
+from caatsa.intake.elsewhere import Elsewhere
+from caatsa.intake.normalise import Frame, SeenAct
+from caatsa.intake.ties import RegisterView
 from caatsa.intake.understand import Understood, UnderstoodParty
-from caatsa.intake.worth import dealings, worth_facts
-from caatsa.registers.official_act import OfficialAct
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.rulebase import RuleBase
 from caatsa.rulebase.rules import Trigger
 
-Answer = TypeVar("Answer")
-
-
-class World(Record):
-    """What an event says, as understood, and the official acts that are known."""
-
-    understood: Understood
-    official: tuple[OfficialAct, ...]
+_PROVED: Final = -1
+"""In the place of the number of what was said, where it is proved."""
 
 
 class Normalised(Record):
-    """A world as facts: its acts that exist, and the official acts that concern its buyer."""
+    """A world as facts: its acts that exist, the official acts that concern its buyer, the facts by part."""
 
     acts: tuple[SeenAct, ...]
     concerns: tuple[Concern, ...]
-    facts: tuple[Fact, ...]
+    parts: tuple[Facts, ...]
 
-
-class Recall:
-    """Answers by what they were asked of.
-
-    Objects in a question are told apart by `id`, so they have to live as long as this does: those of an event
-    and of its levers do.
-    """
-
-    def __init__(self) -> None:
-        self._answers: dict[tuple[object, ...], Any] = {}
-
-    def __call__(self, question: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
-        """The answer given before, or found now."""
-        if question not in self._answers:
-            self._answers[question] = answer()
-        return cast("Answer", self._answers[question])
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts, in the order in which they are told."""
+        return tuple(fact for part in self.parts for fact in part)
 
 
 class Ground(Record):
@@ -83,53 +60,34 @@ class Ground(Record):
     elsewhere: Elsewhere
 
     def normalised(
-        self, world: World, locate: Callable[..., str], recall: Recall | None = None
+        self,
+        world: World,
+        locate: Callable[..., str],
+        recall: Recall | None = None,
+        kinds: frozenset[str] | None = None,
     ) -> Normalised:
-        """The facts of the world; `locate` says where its parts stand, `recall` spares looking up again."""
-        recall, frame = recall or Recall(), Frame(self.as_of, self.known_by, locate)
-        understood, event = world.understood, world.understood.event
-        acts = seen_acts(understood, frame)
-        moments = Moment.of(acts, self.as_of)
-        registers = self.rulebase.registers
-        view = RegisterView(self.persons, registers.countries, frame)
-        persons = tuple(id(party) for party in (understood.buyer, *understood.chain))
-        days = tuple((act.kind, act.date.first_day, act.date.last_day) for act in event.acts)
-        official = ("official", id(understood.item), persons, days, *(act.id for act in world.official))
-        concerns = recall(official, lambda: self.concerns(world, understood.buyer))
-        facts = (
-            *event_facts(understood, acts, frame),
-            *recall(
-                ("words", event.item, event.value, event.sources, persons, days),
-                lambda: self._from_words(understood, acts, frame),
-            ),
-            *recall(
-                ("persons", id(understood.item), event.sources, persons, moments),
-                lambda: (
-                    *person_facts(understood, moments, view),
-                    *flow_facts(understood, moments, view),
-                    *register_facts(understood.chain, moments, view),
-                    *sanction_facts(understood, moments, view, registers.sanction_programs),
-                ),
-            ),
-            *recall(
-                (*official, moments),
-                lambda: tuple(official_facts(understood, concerns, world.official, moments)),
-            ),
-        )
-        return Normalised(acts, concerns, facts)
+        """The facts of the world, or those of some kinds and on what they rest.
 
-    def _from_words(
-        self, understood: Understood, acts: tuple[SeenAct, ...], frame: Frame
-    ) -> tuple[Fact, ...]:
-        """What the words and figures of the event say, with what other events of the person add to it."""
-        subjects = tuple(subject_facts(understood, acts, self.rulebase.registers.subjects, frame))
-        others = self.elsewhere.of(understood, stated_subjects(subjects))
-        return (*subjects, *worth_facts(dealings(understood, acts), frame, others))
+        `locate` says where its parts stand, `recall` spares making again what another world has as well.
+        """
+        sight = self._sight(world, locate, recall or Recall())
+        wanted = [part for part in PARTS if kinds is None or part.kinds & (kinds | GROUNDING)]
+        concerns = sight.concerns if kinds is None else ()
+        return Normalised(sight.acts, concerns, tuple(sight.part(part) for part in wanted))
+
+    def _sight(self, world: World, locate: Callable[..., str], recall: Recall) -> Sight:
+        recall.keep(world)
+        registers = self.rulebase.registers
+        view = RegisterView(self.persons, registers.countries, Frame(self.as_of, self.known_by, locate))
+        return Sight(world, world.aspects, view, registers, self.elsewhere, self._finder, recall)
+
+    @property
+    def _finder(self) -> Concerns:
+        return Concerns(self.persons, self.rulebase.registers.armaments, self.as_of)
 
     def concerns(self, world: World, subject: UnderstoodParty) -> tuple[Concern, ...]:
         """The official acts that concern a person in this event."""
-        finder = Concerns(self.persons, self.rulebase.registers.armaments, self.as_of)
-        return finder.of(world.understood, world.official, subject)
+        return self._finder.of(world.understood, world.official, subject)
 
 
 class Outlook(Record):
@@ -158,44 +116,67 @@ class Worlds:
 
     def outlook(self, world: World) -> Outlook:
         """The row in that world; not proved."""
-        normalised = self.ground.normalised(world, _nowhere, self._recall)
-        facts = {fact.ref: fact for fact in normalised.facts}
-        shaped = self._memory.shaped(WorkingFact(ref, fact.kind, fact.fields) for ref, fact in facts.items())
-        key = (
-            tuple(sorted((kind, one.number) for kind, one in shaped.items())),
-            tuple(ref for ref, fact in facts.items() if fact.origin.weak),
-            tuple((act.id, act.act.kind, act.last_day) for act in normalised.acts),
-        )
+        normalised = self._normalised(world)
+        said = self._memory.run(self._shaped(normalised))
+        persons = (id(world.understood.buyer), *map(id, world.understood.chain))
+        acts = tuple((act.id, act.act.kind, act.status, act.last_day) for act in normalised.acts)
+        # Who is reached, and which act is watched or shown, is not for rules to say.
+        key = (*[one.number for one in said], self._weak(normalised), persons, acts)
         if key not in self._known:
-            said = self._memory.run(shaped)
-            derived = {fact.ref: fact for fact in said.derived}
-            rules = self.ground.program.rules
-            found = evaluated(facts, derived, said.firings, rules, told=False)
-            self._known[key] = self._weighed(world, normalised.acts, found)
+            self._known[key] = self._weighed(world, normalised, said)
         return self._known[key]
 
     def fired(self, world: World) -> frozenset[str]:
         """The rules that speak in that world, for whatever act or party; not proved."""
-        facts = self.ground.normalised(world, _nowhere, self._recall).facts
-        shaped = self._memory.shaped(WorkingFact(fact.ref, fact.kind, fact.fields) for fact in facts)
-        return frozenset(rule_id_of(firing.rule) for firing in self._memory.run(shaped).firings)
+        said = self._memory.run(self._shaped(self._normalised(world)))
+        return frozenset(rule_id_of(firing.rule) for one in said for firing in one.firings)
 
     def proved(self, world: World) -> Outlook:
         """The row in that world by the engine that was chosen. Raises `EngineDisagreement`."""
-        normalised = self.ground.normalised(world, _nowhere)
-        said = self.ground.program.evaluate(normalised.facts, only=self.trigger.provision)
-        return self._weighed(world, normalised.acts, said)
+        normalised = self._normalised(world)
+        result = self.ground.program.tried(self.trigger, normalised.facts)
+        given = {fact.ref for fact in normalised.facts}
+        derived = tuple(fact for fact in result.facts if fact.ref not in given)
+        return self._weighed(world, normalised, (Said(_PROVED, result.firings, derived),))
 
-    def _weighed(self, world: World, acts: Sequence[SeenAct], said: Evaluated) -> Outlook:
+    def _normalised(self, world: World) -> Normalised:
+        return self.ground.normalised(world, _nowhere, self._recall, self._memory.kinds)
+
+    def _shaped(self, normalised: Normalised) -> dict[str, Shaped]:
+        found: dict[str, Shaped] = {}
+        for part in normalised.parts:
+            found |= self._recall(("shaped", id(part)), partial(self._memory.shaped, part))
+        return found
+
+    def _weak(self, normalised: Normalised) -> tuple[str, ...]:
+        """The facts that nothing but leaks and aggregators support."""
+        return tuple(
+            ref for part in normalised.parts for ref in self._recall(("weak", id(part)), partial(_weak, part))
+        )
+
+    def _weighed(self, world: World, normalised: Normalised, said: Sequence[Said]) -> Outlook:
         understood = world.understood
         parties = (understood.buyer, *understood.chain)
         subject = next((party for party in parties if party.id == self.subject), None)
-        if subject is None or self.trigger.provision not in said.touched:
+        if subject is None:
             return _UNTOUCHED
-        if all(party.id != subject.id for party in reached(self.trigger, understood, said)):
+        found = self._evaluated(normalised, said)
+        reaches = reached(self.trigger, understood, found) if self.trigger.provision in found.touched else ()
+        if all(party.id != subject.id for party in reaches):
             return _UNTOUCHED
-        shown = strongest_reading(self.trigger, understood, subject, acts, said)
+        shown = strongest_reading(self.trigger, understood, subject, normalised.acts, found)
         return Outlook(shown.exposure, {one.element.id: one.result for one in shown.elements})
+
+    def _evaluated(self, normalised: Normalised, said: Sequence[Said]) -> Evaluated:
+        """What is said, without the reasons."""
+        facts = {fact.ref: fact for fact in normalised.facts}
+        derived = {fact.ref: fact for one in said for fact in one.derived}
+        firings = tuple(firing for one in said for firing in one.firings)
+        return evaluated(facts, derived, firings, self.ground.program.rules, told=False)
+
+
+def _weak(part: Facts) -> tuple[str, ...]:
+    return tuple(fact.ref for fact in part if fact.origin.weak)
 
 
 def read_acts(

@@ -11,7 +11,7 @@ from inspect import get_annotations
 from typing import Any, ClassVar, Final, dataclass_transform
 
 _OFTEN: Final = 64
-"""Records of a class after which it gets an `__init__` of its own; writing one takes as long as making these."""
+"""Records of a class after which it gets an `__init__` of its own; writing it takes as long as these did."""
 
 
 class _FieldsOnDemand:

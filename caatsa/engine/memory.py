@@ -7,11 +7,24 @@ proof, so whoever shows an answer runs it again where it is proved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import Protocol, TypeAlias
 
 from caatsa.domain.record import Record
-from caatsa.engine.patterns import Bound, Condition, Firing, Production, WorkingFact, derive
-from caatsa.engine.reference import holds, matches
+from caatsa.engine.patterns import Bound, Condition, Firing, Production, Value, WorkingFact, derive
+from caatsa.engine.reference import Match, combined, holds, matches, satisfies
+
+
+class FactLike(Protocol):
+    """A flat fact, whatever else is known of it."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def fields(self) -> Mapping[str, Value]: ...
 
 
 class Shaped(Record):
@@ -22,10 +35,30 @@ class Shaped(Record):
 
 
 class Said(Record):
-    """Firings, and the facts that they derive, each once."""
+    """Firings, and the facts that they derive, each once; `number` is another for what was said of others."""
 
+    number: int
     firings: tuple[Firing, ...]
     derived: tuple[WorkingFact, ...]
+
+
+class _Group(Record):
+    """Productions that read the same kinds of fact, and what they said of facts that were seen."""
+
+    kinds: tuple[str, ...]
+    productions: tuple[Production, ...]
+    said: dict[tuple[int, ...], Said]
+
+    @classmethod
+    def of(cls, productions: Iterable[Production]) -> tuple[_Group, ...]:
+        together: dict[tuple[str, ...], list[Production]] = defaultdict(list)
+        for one in productions:
+            together[tuple(sorted({pattern.kind for pattern in one.patterns}))].append(one)
+        return tuple(cls(kinds, tuple(members), {}) for kinds, members in together.items())
+
+
+_Round: TypeAlias = tuple[list[Firing], dict[str, WorkingFact]]
+_Answered: TypeAlias = Callable[[_Group, Mapping[str, Shaped]], _Round]
 
 
 class Memory:
@@ -40,38 +73,43 @@ class Memory:
         self.productions = tuple(productions)
         asked = {pattern.kind for one in productions for pattern in one.patterns}
         self._helping = tuple(one for one in productions if one.derive and one.derive.kind in asked)
-        self._saying = tuple((one,) for one in productions if one not in self._helping)
-        self._kinds = {
-            number: tuple(sorted({pattern.kind for one in together for pattern in one.patterns}))
-            for number, together in enumerate((self._helping, *self._saying))
-        }
+        helped_by = {pattern.kind for one in self._helping for pattern in one.patterns}
+        self._helped = _Group(tuple(sorted(helped_by)), self._helping, {})
+        self._saying = _Group.of(one for one in productions if one not in self._helping)
         self._fields = {kind: tuple(sorted(names)) for kind, names in _looked_at(productions).items()}
         self._tests = _tests(productions)
         self._answers: dict[tuple[str, str, Hashable], Hashable] = {}
         self._shapes: dict[Hashable, Shaped] = {}
-        self._said: dict[tuple[int, ...], Said] = {}
+        alone: dict[tuple[str, tuple[Condition, ...]], int] = {}
+        self._patterns = {
+            one.id: [
+                (each, alone.setdefault((each.kind, each.conditions), len(alone))) for each in one.patterns
+            ]
+            for one in productions
+        }
+        self._meeting: dict[tuple[int, int], tuple[WorkingFact, ...]] = {}
+        self._spoken = count()
 
-    def shaped(self, facts: Iterable[WorkingFact]) -> dict[str, Shaped]:
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of fact that some production reads."""
+        return frozenset(self._fields)
+
+    def shaped(self, facts: Iterable[FactLike]) -> dict[str, Shaped]:
         """The facts that some production reads, by kind."""
-        by_kind: dict[str, list[WorkingFact]] = defaultdict(list)
+        by_kind: dict[str, list[FactLike]] = defaultdict(list)
         for fact in facts:
             if fact.kind in self._fields:
                 by_kind[fact.kind].append(fact)
         return {kind: self._shaped(kind, members) for kind, members in by_kind.items()}
 
-    def run(self, shaped: Mapping[str, Shaped]) -> Said:
+    def run(self, shaped: Mapping[str, Shaped]) -> tuple[Said, ...]:
         """Every firing over the facts, to the fixpoint."""
-        helping = self._asked(0, self._helping, shaped)
-        known = {**shaped, **self.shaped(helping.derived)}
-        firings = list(helping.firings)
-        derived = {fact.ref: fact for fact in helping.derived}
-        for number, productions in enumerate(self._saying, start=1):
-            said = self._asked(number, productions, known)
-            firings += said.firings
-            derived |= {fact.ref: fact for fact in said.derived}
-        return Said(tuple(firings), tuple(derived.values()))
+        helping = self._asked(self._helped, shaped, self._fixpoint)
+        known = {**shaped, **self.shaped(helping.derived)} if helping.derived else shaped
+        return helping, *[self._asked(group, known, self._once) for group in self._saying]
 
-    def _shaped(self, kind: str, members: list[WorkingFact]) -> Shaped:
+    def _shaped(self, kind: str, members: list[FactLike]) -> Shaped:
         names = self._fields[kind]
         shape = (kind, *[(fact.ref, *[self._answer(fact, name) for name in names]) for fact in members])
         if shape not in self._shapes:
@@ -84,23 +122,59 @@ class Memory:
             self._shapes[shape] = Shaped(len(self._shapes), slim)
         return self._shapes[shape]
 
-    def _answer(self, fact: WorkingFact, name: str) -> Hashable:
+    def _answer(self, fact: FactLike, name: str) -> Hashable:
         """What the tests see of a field: the value where it is joined or copied, else the answer to each."""
         value = fact.fields.get(name)
         key = (fact.kind, name, value)
         if key not in self._answers:
-            tests = self._tests.get(key[:2])
-            self._answers[key] = value if tests is None else tuple(holds(test, fact) for test in tests)
+            tests, asked = self._tests.get(key[:2]), WorkingFact(fact.ref, fact.kind, fact.fields)
+            self._answers[key] = value if tests is None else tuple(holds(test, asked) for test in tests)
         return self._answers[key]
 
-    def _asked(self, number: int, productions: Sequence[Production], known: Mapping[str, Shaped]) -> Said:
-        kinds = self._kinds[number]
-        key = (number, *[known[kind].number if kind in known else -1 for kind in kinds])
-        said = self._said.get(key)
+    def _asked(self, group: _Group, known: Mapping[str, Shaped], answered: _Answered) -> Said:
+        key = tuple([known[kind].number if kind in known else -1 for kind in group.kinds])
+        said = group.said.get(key)
         if said is None:
-            facts = [fact for kind in kinds if kind in known for fact in known[kind].facts]
-            said = self._said[key] = _fixpoint(productions, facts)
+            firings, derived = answered(group, known)
+            said = group.said[key] = Said(next(self._spoken), tuple(firings), tuple(derived.values()))
         return said
+
+    def _once(self, group: _Group, known: Mapping[str, Shaped]) -> _Round:
+        """What productions say whose facts nobody asks for."""
+        if any(kind not in known for kind in group.kinds):
+            return [], {}
+        found = (
+            (production, match)
+            for production in group.productions
+            for match in combined(production.patterns, self._candidates(production, known))
+        )
+        return _round(found)
+
+    def _candidates(
+        self, production: Production, known: Mapping[str, Shaped]
+    ) -> Iterator[tuple[WorkingFact, ...]]:
+        """For each pattern the facts that meet its conditions."""
+        for pattern, number in self._patterns[production.id]:
+            kind = known[pattern.kind]
+            key = (number, kind.number)
+            if key not in self._meeting:
+                self._meeting[key] = tuple(fact for fact in kind.facts if satisfies(pattern, fact))
+            yield self._meeting[key]
+
+    def _fixpoint(self, group: _Group, known: Mapping[str, Shaped]) -> _Round:
+        """What productions say that ask for each other's facts."""
+        facts = {fact.ref: fact for kind in group.kinds if kind in known for fact in known[kind].facts}
+        while True:
+            given = tuple(facts.values())
+            found = (
+                (production, match)
+                for production in group.productions
+                for match in matches(production, given)
+            )
+            firings, derived = _round(found)
+            if derived.keys() <= facts.keys() or all(one.kind not in group.kinds for one in derived.values()):
+                return firings, derived
+            facts |= derived
 
 
 def _tests(productions: Iterable[Production]) -> dict[tuple[str, str], tuple[Condition, ...]]:
@@ -136,24 +210,14 @@ def _looked_at(productions: Iterable[Production]) -> dict[str, frozenset[str]]:
     return {kind: frozenset(fields) for kind, fields in used.items()}
 
 
-def _fixpoint(productions: Sequence[Production], facts: Sequence[WorkingFact]) -> Said:
-    known = {fact.ref: fact for fact in facts}
-    while True:
-        firings: list[Firing] = []
-        derived: dict[str, WorkingFact] = {}
-        for production in productions:
-            for match in matches(production, tuple(known.values())):
-                fact = derive(production.derive, match) if production.derive else None
-                if fact is not None:
-                    derived[fact.ref] = fact
-                premises = tuple((alias, premise.ref) for alias, premise in match.items())
-                firings.append(Firing(production.id, premises, fact.ref if fact else None))
-        if derived.keys() <= known.keys() or not _reads(productions, derived):
-            return Said(tuple(firings), tuple(derived.values()))
-        known |= derived
-
-
-def _reads(productions: Sequence[Production], derived: Mapping[str, WorkingFact]) -> bool:
-    """Whether some production asks for a kind of fact that was derived."""
-    kinds = {pattern.kind for production in productions for pattern in production.patterns}
-    return any(fact.kind in kinds for fact in derived.values())
+def _round(found: Iterable[tuple[Production, Match]]) -> _Round:
+    """Every match as a firing, and the facts that they derive by their refs."""
+    firings: list[Firing] = []
+    derived: dict[str, WorkingFact] = {}
+    for production, match in found:
+        fact = derive(production.derive, match) if production.derive else None
+        if fact is not None:
+            derived[fact.ref] = fact
+        premises = tuple((alias, premise.ref) for alias, premise in match.items())
+        firings.append(Firing(production.id, premises, fact.ref if fact else None))
+    return firings, derived

@@ -62,8 +62,18 @@ class ReferenceSession:
 
 def matches(production: Production, facts: Sequence[WorkingFact]) -> Iterator[Match]:
     """Every way to match the production, as alias → fact in the order of the patterns."""
-    candidates = [[fact for fact in facts if satisfies(pattern, fact)] for pattern in production.patterns]
-    yield from _extended({}, production.patterns, candidates)
+    candidates = ([fact for fact in facts if satisfies(pattern, fact)] for pattern in production.patterns)
+    yield from combined(production.patterns, candidates)
+
+
+def combined(patterns: Sequence[Pattern], candidates: Iterable[Sequence[WorkingFact]]) -> Iterator[Match]:
+    """Every way to take a candidate for each pattern, none twice, so that the joins hold."""
+    able = []
+    for facts in candidates:
+        if not facts:
+            return
+        able.append(facts)
+    yield from _extended({}, patterns, able)
 
 
 def _extended(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from caatsa.documents.document import Path
-from caatsa.domain.facts import Fact, Origin, Value
+from caatsa.domain.facts import Citation, Fact, Origin, Value
 from caatsa.domain.record import Record
 from caatsa.domain.reported import PRE_TRANSACTION_KINDS, Act, Event
 from caatsa.intake.contracts import contract_of
@@ -18,7 +18,6 @@ from caatsa.intake.evidence import (
     is_known,
     public,
     sources_of,
-    sources_of_event,
 )
 from caatsa.intake.goods import arms_fields
 from caatsa.intake.understand import Figure, Understood, UnderstoodParty
@@ -82,46 +81,63 @@ def seen_acts(understood: Understood, frame: Frame) -> tuple[SeenAct, ...]:
     return tuple(seen)
 
 
-def event_facts(understood: Understood, acts: tuple[SeenAct, ...], frame: Frame) -> Iterator[Fact]:
-    """The facts that the event itself states."""
-    event = understood.event
-    sources = citations(sources_of_event(event, frame.known_by))
-    said = _Said(sources_origin := Origin("input", "", sources, best_grade(sources)), frame)
-    yield said.fact("buyer", _buyer(understood.buyer), _buyer_words(understood.buyer), ("buyer",))
-    resting = _acts_of_use(acts, frame, event)
-    yield said.fact("use", _use(understood, acts), _use_words(understood), (), rests_on=resting)
-    for ref, item in _items(understood):
-        yield said.fact(ref, item, event.item or "item not stated", ("item",), kind="item")
-    figures = _figures_so_far(understood, acts)
-    if figures:
-        words = "; ".join(dict.fromkeys(f"{figure.path[-1]} {figure.reported}" for figure in figures))
-        holders = dict.fromkeys(f"a{figure.path[1]}" for figure in figures if figure.path[0] == "acts")
-        fields: dict[str, Value] = {"reported": words}
-        yield said.fact("magnitude", fields, words, figures[0].path, rests_on=tuple(holders))
-    for party in understood.chain:
-        yield said.fact(party.id, _party(party, understood), _party_words(party), party.path, kind="party")
-    for act in acts:
-        yield _act_fact(act, acts, understood, frame)
-    if not acts:
-        fields = {"act": NO_ACT, "kind": "none", "status": "none_yet", "dating": "unknown"}
-        fields |= {"dated": "by the as-of date", "words": "no act", "ended": "no", "contract": "none"}
-        nowhere_else = Origin("input", frame.locate(("acts",)), sources, sources_origin.grade)
-        yield Fact(NO_ACT, "act", fields, "no act is known by the as-of date", nowhere_else)
+class Stated(Record):
+    """What the event itself states, to be told as facts: who deals, for what use, what, and in which acts.
 
+    `sources` are those of the event that were public.
+    """
 
-def _figures_so_far(understood: Understood, acts: tuple[SeenAct, ...]) -> tuple[Figure, ...]:
-    """The figures of the event and of the acts that exist; a figure of a later act is not yet known."""
-    paths = {act.path for act in acts}
-    return tuple(
-        figure for figure in understood.figures if figure.path[0] != "acts" or figure.path[:2] in paths
-    )
-
-
-class _Said(Record):
-    origin: Origin
+    understood: Understood
+    acts: tuple[SeenAct, ...]
     frame: Frame
+    sources: tuple[Citation, ...]
 
-    def fact(
+    def buyer(self) -> Fact:
+        """Who buys."""
+        buyer = self.understood.buyer
+        return self._fact("buyer", _buyer(buyer), _buyer_words(buyer), ("buyer",))
+
+    def use(self) -> Fact:
+        """What it is for."""
+        resting = _acts_of_use(self.acts, self.frame, self.understood.event)
+        fields = _use(self.understood, self.acts)
+        return self._fact("use", fields, _use_words(self.understood), (), rests_on=resting)
+
+    def items(self) -> Iterator[Fact]:
+        """One for each system or class that the item names."""
+        words = self.understood.event.item or "item not stated"
+        for ref, item in _items(self.understood):
+            yield self._fact(ref, item, words, ("item",), kind="item")
+
+    def magnitude(self) -> Iterator[Fact]:
+        """Quantities and values, where any are stated."""
+        figures = _figures_so_far(self.understood, self.acts)
+        if figures:
+            words = "; ".join(dict.fromkeys(f"{figure.path[-1]} {figure.reported}" for figure in figures))
+            holders = dict.fromkeys(f"a{figure.path[1]}" for figure in figures if figure.path[0] == "acts")
+            yield self._fact(
+                "magnitude", {"reported": words}, words, figures[0].path, rests_on=tuple(holders)
+            )
+
+    def parties(self) -> Iterator[Fact]:
+        """One for each party but the buyer."""
+        for party in self.understood.chain:
+            fields = _party(party, self.understood)
+            yield self._fact(party.id, fields, _party_words(party), party.path, kind="party")
+
+    def dated_acts(self) -> Iterator[Fact]:
+        """One for each act that exists; where none does, one that says so."""
+        for act in self.acts:
+            yield _act_fact(act, self.acts, self.understood, self.frame)
+        if not self.acts:
+            fields = {"act": NO_ACT, "kind": "none", "status": "none_yet", "dating": "unknown"}
+            fields |= {"dated": "by the as-of date", "words": "no act", "ended": "no", "contract": "none"}
+            nowhere_else = Origin(
+                "input", self.frame.locate(("acts",)), self.sources, best_grade(self.sources)
+            )
+            yield Fact(NO_ACT, "act", fields, "no act is known by the as-of date", nowhere_else)
+
+    def _fact(
         self,
         ref: str,
         fields: dict[str, Value],
@@ -131,8 +147,16 @@ class _Said(Record):
         rests_on: tuple[str, ...] = (),
     ) -> Fact:
         where = self.frame.locate(path)
-        origin = Origin("input", where, self.origin.sources, self.origin.grade, None, rests_on)
+        origin = Origin("input", where, self.sources, best_grade(self.sources), None, rests_on)
         return Fact(ref, kind or ref, fields, text, origin)
+
+
+def _figures_so_far(understood: Understood, acts: tuple[SeenAct, ...]) -> tuple[Figure, ...]:
+    """The figures of the event and of the acts that exist; a figure of a later act is not yet known."""
+    paths = {act.path for act in acts}
+    return tuple(
+        figure for figure in understood.figures if figure.path[0] != "acts" or figure.path[:2] in paths
+    )
 
 
 def _acts_of_use(acts: tuple[SeenAct, ...], frame: Frame, event: Event) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from caatsa.assessment.assess import Options, bench_for, frame_of
 from caatsa.assessment.changes import Search
+from caatsa.assessment.parts import World
 from caatsa.assessment.prospects import search_of
-from caatsa.assessment.worlds import World
 from caatsa.intake.readers import as_document
 from caatsa.rulebase.rulebase import RuleBase
 
