@@ -95,6 +95,8 @@ NOT_SEARCHED: Final = (
 class Options(Record):
     """How an assessment is made; empty `countries` or `provisions` mean all.
 
+    `over_time` adds a timeline, which `assessment.timeline.assess_over_time` makes.
+
     With `sharing`, events that the rules cannot tell apart are run through the engine once. With all
     `effort`, every combination of changes and of answers is tried, which takes seconds for a row.
     """
@@ -108,6 +110,7 @@ class Options(Record):
     rival_readings: bool = False
     sharing: bool = True
     effort: Effort = "some"
+    over_time: bool = False
 
 
 def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Assessed:

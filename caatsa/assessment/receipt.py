@@ -162,6 +162,7 @@ def asked_of(receipt: Receipt) -> Asked:
             rival_readings=bool(asked["rival_readings"]),
             sharing=bool(asked["sharing"]),
             effort=asked["effort"],
+            over_time=bool(asked["over_time"]),
         )
         foreign = Foreign(strict=bool(asked["strict"]), grouping=bool(asked["grouping"]))
         return Asked(options, foreign, cast("Format | None", asked["input_format"]))
@@ -180,6 +181,7 @@ def _asked(asked: Asked) -> dict[str, Any]:
         "rival_readings": options.rival_readings,
         "sharing": options.sharing,
         "effort": options.effort,
+        "over_time": options.over_time,
         "strict": asked.foreign.strict,
         "grouping": asked.foreign.grouping,
         "input_format": asked.input_format,

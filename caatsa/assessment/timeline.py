@@ -50,6 +50,14 @@ class _Day(Record):
     assessed: Assessed
 
 
+def assess_over_time(read: ReadInput, rulebase: RuleBase, options: Options) -> Assessed:
+    """The assessment, with its timeline where the options ask for one and there are not too many events."""
+    assessed = assess_input(read, rulebase, options)
+    if not options.over_time or len(read.document.events) > MOST_EVENTS:
+        return assessed
+    return replace(assessed, timeline=timeline(read, rulebase, options))
+
+
 def timeline(read: ReadInput, rulebase: RuleBase, options: Options) -> tuple[CountryTimeline, ...]:
     """For each country of the assessment, every day up to the as-of day on which its line or a row changed.
 

@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from caatsa.assessment.assess import assess_input
 from caatsa.assessment.difference import compare
 from caatsa.assessment.receipt import Asked, Kept, Receipt, asked_of, canonical
+from caatsa.assessment.timeline import assess_over_time
 from caatsa.domain.axes import Model
 from caatsa.domain.errors import InputError
 from caatsa.domain.history import Comparison
@@ -130,7 +130,7 @@ def _run(
         read = read_documents(sources, asked.input_format, rulebase.registers.countries, asked.foreign)
     except InputError as error:
         return None, f"the inputs are refused: {error.faults[0]}"
-    return published(assess_input(read, rulebase, asked.options)), ""
+    return published(assess_over_time(read, rulebase, asked.options)), ""
 
 
 def _rulebase(assessment: Assessment) -> str:

@@ -11,7 +11,7 @@ import click
 from caatsa.cli import options, streams
 from caatsa.cli.suggestions import check_known
 from caatsa.domain.record import Record
-from caatsa.report.forms import FORMS, rendered
+from caatsa.report.forms import FORMS, OVER_TIME, rendered
 
 if TYPE_CHECKING:
     from caatsa.assessment.assess import Options
@@ -109,7 +109,6 @@ class Given(Record):
 
 
 def _assess(given: Given) -> int:
-    from caatsa.assessment.assess import assess_input
     from caatsa.intake.inputs import fetch_all
     from caatsa.intake.readers import Foreign, read_documents
 
@@ -120,7 +119,7 @@ def _assess(given: Given) -> int:
     sources = [(found.name, found.content) for found in fetched] or given.inputs
     read = read_documents(sources, given.input_format, base.registers.countries, foreign)
     wanted = _wanted(given, base)
-    assessment = assess_input(read, base, wanted)
+    assessment = _assessment(read, base, wanted)
     color = streams.colors() and given.output is None
     streams.write(rendered(assessment, given.output_format, color=color), given.output)
     if given.receipt_file:
@@ -130,6 +129,16 @@ def _assess(given: Given) -> int:
         _notice_unread(read)
         _notice_engine(assessment, given.engine)
     return _status(assessment, given.fail_on)
+
+
+def _assessment(read: ReadInput, base: RuleBase, wanted: Options) -> Assessed:
+    if wanted.over_time:
+        from caatsa.assessment.timeline import assess_over_time
+
+        return assess_over_time(read, base, wanted)
+    from caatsa.assessment.assess import assess_input
+
+    return assess_input(read, base, wanted)
 
 
 def _wanted(given: Given, base: RuleBase) -> Options:
@@ -146,6 +155,7 @@ def _wanted(given: Given, base: RuleBase) -> Options:
         given.provisions,
         _chosen(given.readings, base),
         given.rival_readings,
+        over_time=given.output_format in OVER_TIME or given.receipt_file is not None,
     )
 
 

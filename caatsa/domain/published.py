@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from pydantic import BaseModel, ConfigDict, create_model
 
+from caatsa.domain.history import CountryTimeline
 from caatsa.domain.readings import ReadingLine
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import Assessed, EngineLine, InputLine, RuleBaseLine, Verdict
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
         readings: tuple[ReadingLine, ...]
         notices: tuple[str, ...]
         verdicts: tuple[Verdict, ...]
+        timeline: tuple[CountryTimeline, ...]
 
 else:
     Assessment = create_model("Assessment", __base__=model_of(Assessed), __doc__=Assessed.__doc__)

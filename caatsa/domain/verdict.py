@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from caatsa.domain.axes import Enforcement, Exposure, Model
+from caatsa.domain.history import CountryTimeline
 from caatsa.domain.prospects import Change, Outcomes
 from caatsa.domain.readings import ReadingLine, RivalReadings
 
@@ -360,7 +361,10 @@ class EngineLine(Model, kw_only=True):
 
 
 class Assessed(Model, kw_only=True):
-    """The whole result; programs are given it as the models of `domain.published`."""
+    """The whole result; programs are given it as the models of `domain.published`.
+
+    `timeline` is there only where it was asked for.
+    """
 
     format: Literal["caatsa.assessment.v1"] = "caatsa.assessment.v1"
     as_of: date
@@ -371,3 +375,4 @@ class Assessed(Model, kw_only=True):
     readings: tuple[ReadingLine, ...] = ()
     notices: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    timeline: tuple[CountryTimeline, ...] = ()

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from caatsa.domain.published import Assessment
     from caatsa.domain.verdict import Assessed
 
-FORMS: Final = ("text", "json")
+FORMS: Final = ("text", "json", "html")
+OVER_TIME: Final = ("html",)
+"""Forms that show how exposure went over time."""
 
 
 def rendered(assessment: Assessed | Assessment, form: str, *, color: bool = False) -> str:
@@ -17,6 +19,10 @@ def rendered(assessment: Assessed | Assessment, form: str, *, color: bool = Fals
         from caatsa.report.text import to_text
 
         return to_text(assessment, color=color)
+    if form == "html":
+        from caatsa.report.dossier import to_html
+
+        return to_html(assessment)
     from caatsa.report.canonical import to_json
 
     return to_json(_model(assessment))

@@ -76,7 +76,7 @@ class RowReport:
         first, *more = wrapped(title, f"{number:>3}  ")
         yield painted(first, "title", color=self._color)
         yield from more
-        yield from wrapped(_parties(row.facts), _INDENT, f"{_INDENT}  ")
+        yield from wrapped(parties_words(row.facts), _INDENT, f"{_INDENT}  ")
         if row.provision is None:
             yield from wrapped(f"exposure: {plain(row.exposure)}; {row.reason}", _INDENT, f"{_INDENT}  ")
             return
@@ -139,7 +139,7 @@ def reached_words(row: Transaction) -> str:
     return f"the {plain(row.role)}, {row.person or 'not named'}"
 
 
-def _parties(facts: Sequence[FactLine]) -> str:
+def parties_words(facts: Sequence[FactLine]) -> str:
     """Buyer ← seller, then the others of the chain with their roles."""
     buyer = next((_who(fact, "buyer ") for fact in facts if fact.kind == "buyer"), "buyer not stated")
     chain = [fact for fact in facts if fact.kind == "party"]
