@@ -93,6 +93,10 @@ class Record:
     def __hash__(self) -> int:
         return hash(self._values())
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept of a record: its fields, and nothing that was worked out from them."""
+        return {name: self.__dict__[name] for name in self._record_names}
+
     def __repr__(self) -> str:
         said = ", ".join(
             f"{name}={value!r}" for name, value in zip(self._record_names, self._values(), strict=True)

@@ -18,6 +18,7 @@ from caatsa.registers.item_phrases import (
 from caatsa.registers.item_places import Places
 from caatsa.registers.item_words import phrase, wording, words
 from caatsa.registers.names import fold
+from caatsa.registers.remembered import remembered
 
 __all__ = ["Armaments", "Identification"]
 
@@ -57,6 +58,7 @@ class Armaments(Record):
         """The system of that key; `KeyError` if there is none."""
         return self.systems[key]
 
+    @remembered
     def identify(self, item: str) -> Identification:
         """What the item is: a system if one is named, else the class of its noun, else unknown; no guess."""
         reading = _Reading(item, words(item), self)
@@ -69,6 +71,7 @@ class Armaments(Record):
             return {system.key for system in one.systems} == {system.key for system in other.systems}
         return fold(first) == fold(second)
 
+    @remembered
     def suggestions(self, item: str) -> tuple[str, ...]:
         """Names of systems that are spelled nearly like what was not understood; for people, never taken."""
         from rapidfuzz import fuzz, process  # start-up time: only for items not understood

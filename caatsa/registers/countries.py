@@ -15,6 +15,7 @@ from caatsa.domain.errors import CaatsaError, Fault, RegisterError
 from caatsa.domain.record import Record
 from caatsa.registers.country_entries import FILE, CountryEntry, Kind, read_entries
 from caatsa.registers.names import fold
+from caatsa.registers.remembered import remembered
 
 __all__ = ["Countries", "Country", "Kind", "UnknownCountry"]
 
@@ -76,6 +77,7 @@ class Countries(Record):
         by_code = _index_of_codes(entries)
         return cls(_index_of_names(entries, by_code), by_code)
 
+    @remembered
     def resolve(self, text: str) -> Country:
         """What the text names: an ISO code or any name in the register, exact after folding.
 

@@ -47,13 +47,15 @@ class Phrases:
     def _found(self, said: Said, stands: Stands, taken: set[int]) -> Iterator[Span]:
         at = 0
         while at < len(said):
-            span = self._longest_at(said, at, stands, taken)
+            # Few words begin a name.
+            known = said[at].text in self._longest
+            span = self._longest_at(said, at, stands, taken) if known else None
             if span:
                 yield span
             at = span.last if span else at + 1
 
     def _longest_at(self, said: Said, first: int, stands: Stands, taken: set[int]) -> Span | None:
-        reach = min(len(said), first + self._longest.get(said[first].text, 0))
+        reach = min(len(said), first + self._longest[said[first].text])
         for last in range(reach, first, -1):
             key = self.keys.get(tuple(word.text for word in said[first:last]))
             if key is not None and taken.isdisjoint(range(first, last)) and stands(said, first, last):

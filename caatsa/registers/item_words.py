@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, Literal
 
 from caatsa.domain.record import Record
@@ -41,6 +42,7 @@ class Word(Record):
         return self.text.isdecimal()
 
 
+@lru_cache(maxsize=4096)  # an item is looked through for systems, for kinds of goods and for subjects
 def words(text: str) -> tuple[Word, ...]:
     """The words of the text in order.
 

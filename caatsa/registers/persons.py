@@ -25,6 +25,7 @@ from caatsa.registers.person import (
 )
 from caatsa.registers.person_data import FILE, read_persons
 from caatsa.registers.person_index import NameIndex
+from caatsa.registers.remembered import remembered
 
 if TYPE_CHECKING:
     from caatsa.domain.events import PersonEntry
@@ -90,6 +91,7 @@ class Persons(Record):
     def __len__(self) -> int:
         return len(self.by_key)
 
+    @remembered
     def resolve(self, name: str, country: str | None) -> Person | None:
         """The person so named, or `None`: the bearer of that country, else whoever has the name strongly.
 
@@ -98,6 +100,7 @@ class Persons(Record):
         key = self._index.denoted(name, country)
         return None if key is None else self.by_key[key]
 
+    @remembered
     def review_candidates(self, name: str) -> tuple[Candidate, ...]:
         """At most five persons whom an unresolved name may mean, the likeliest first."""
         matched: dict[str, str] = {}

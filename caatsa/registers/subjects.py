@@ -9,6 +9,7 @@ from caatsa.domain.record import Record
 from caatsa.registers.fields import Entry, Faults
 from caatsa.registers.item_phrases import Phrases, is_noun
 from caatsa.registers.item_words import phrase, wording, words
+from caatsa.registers.remembered import remembered
 
 FILE: Final = "registers/subjects.yaml"
 Subject = Literal[
@@ -54,6 +55,7 @@ class Subjects(Record):
         faults.raise_any()
         return found
 
+    @remembered
     def stated_in(self, text: str) -> tuple[Stated, ...]:
         """The subjects that the text states, each once, in the words that state it first.
 
