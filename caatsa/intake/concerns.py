@@ -54,26 +54,37 @@ class Concerns(Record):
     def _of(
         self, understood: Understood, acts: Iterable[OfficialAct], subject: UnderstoodParty
     ) -> Iterator[Concern]:
+        code = _code(subject)
         for act in acts:
+            if not subject.named and not _may_concern(act, code):
+                continue
             if act.date.last_day > self.as_of:
                 continue
-            described = self._describes(act, understood, subject)
-            later = _begins_after(understood, act.date.last_day)
             if self._names(act, subject) and self._matches_what_it_names(act, understood, subject):
+                described = self._describes(act, understood, subject)
+                later = _begins_after(understood, act.date.last_day)
                 yield Concern(act, inferred=False, transaction=described, later=later)
-            elif act.person and not subject.named and described and self._event_matches(act, understood):
+            elif act.person and not subject.named and self._is_for(act, understood, subject):
+                later = _begins_after(understood, act.date.last_day)
                 yield Concern(act, inferred=True, transaction=True, later=later)
 
     def _names(self, act: OfficialAct, subject: UnderstoodParty) -> bool:
         """Whether the act's person is the subject, or the act names none."""
+        if not subject.named and act.person:
+            return False
         names = [name for name in (act.person, *(imposed.person for imposed in act.imposed)) if name]
         return not names or any(self._is(name, subject) for name in names)
 
+    def _is_for(self, act: OfficialAct, understood: Understood, subject: UnderstoodParty) -> bool:
+        return self._describes(act, understood, subject) and self._event_matches(act, understood)
+
     def _is(self, name: str, subject: UnderstoodParty) -> bool:
+        if not subject.named:
+            return False
         person = self.persons.by_key.get(name) or self.persons.resolve(name, _code(subject))
         if person is not None and subject.person is not None:
             return person.key == subject.person.key
-        return subject.named and fold_person(name) == fold_person(subject.name)
+        return fold_person(name) == fold_person(subject.name)
 
     def _matches_what_it_names(
         self, act: OfficialAct, understood: Understood, subject: UnderstoodParty
@@ -113,6 +124,14 @@ class Concerns(Record):
 
 def _code(party: UnderstoodParty) -> str | None:
     return party.country.code if party.country else None
+
+
+def _may_concern(act: OfficialAct, code: str | None) -> bool:
+    """Whether the act may be about somebody who is not named, of that country; most are told apart by it."""
+    if not act.person:
+        return act.country is None or act.country == code
+    of = act.transaction.country if act.transaction else act.country
+    return act.event is not None or (of is not None and of == code)
 
 
 def systems_of(understood: Understood) -> tuple[str, ...]:

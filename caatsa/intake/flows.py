@@ -23,9 +23,12 @@ def flow_facts(understood: Understood, moments: tuple[Moment, ...], view: Regist
     """A `flow` for each country of a party, for those of persons that it is tied to, and for the item's."""
     parties = stated_parties(understood)
     within = _within(parties)
+    sources = citations(sources_of_event(understood.event, view.frame.known_by))
+    grade = best_grade(sources)
     for party in parties:
         for code in codes_of(party):
-            yield _of_party(party, code, within, understood, view)
+            origin = Origin("input", view.frame.locate(party.path), sources, grade)
+            yield _of_party(party, code, within, view, origin)
         for moment in moments:
             yield from _of_ties(party, moment, view)
     yield from _of_origin(understood, view)
@@ -40,14 +43,12 @@ def _within(parties: tuple[UnderstoodParty, ...]) -> str | None:
 
 
 def _of_party(
-    party: UnderstoodParty, code: str, within: str | None, understood: Understood, view: RegisterView
+    party: UnderstoodParty, code: str, within: str | None, view: RegisterView, origin: Origin
 ) -> Fact:
     way = "within" if code == within and _WAYS[party.role] != "through" else _WAYS[party.role]
     name = view.country_name(code)
     role = party.role.replace("_", " ")
     words = f"the {role} is of {name}: {party.name}" if party.named else f"the {role} is of {name}"
-    sources = citations(sources_of_event(understood.event, view.frame.known_by))
-    origin = Origin("input", view.frame.locate(party.path), sources, best_grade(sources))
     fields = {"act": ANY, "way": way, "basis": party.role, "party": party.id}
     return _flow(f"{party.id}:{code}", (code, name), fields, words, origin)
 

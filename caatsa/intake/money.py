@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from caatsa.domain.record import Record
 from caatsa.intake.currencies import (
@@ -60,6 +61,7 @@ class Money(Record):
         return all(amount.exact and amount.currency is not None for amount in self.amounts)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read_money(value: str | float, country: str | None = None) -> Money | NotUnderstood:
     """The price that `value` reports, or why it cannot be read.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from caatsa.domain.record import Record
 from caatsa.intake.numbers import (
@@ -39,6 +40,7 @@ class Quantity(Record):
         return self.low == self.high and not self.hedge
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read_quantity(value: str | float) -> Quantity | NotUnderstood:
     """The quantity that `value` reports, or why it cannot be read.
 

@@ -31,13 +31,15 @@ def codes_of(party: UnderstoodParty) -> tuple[str, ...]:
 
 def person_facts(understood: Understood, moments: tuple[Moment, ...], view: RegisterView) -> Iterator[Fact]:
     """A `person` for the buyer and each stated party, an `affiliate` for each act at which one is tied."""
+    sources = citations(sources_of_event(understood.event, view.frame.known_by))
+    grade = best_grade(sources)
     for party in stated_parties(understood):
-        yield _person(party, understood, view)
+        yield _person(party, view, Origin("input", view.frame.locate(party.path), sources, grade))
         for moment in moments:
             yield from _affiliates(party, moment, view)
 
 
-def _person(party: UnderstoodParty, understood: Understood, view: RegisterView) -> Fact:
+def _person(party: UnderstoodParty, view: RegisterView, origin: Origin) -> Fact:
     code = next(iter(codes_of(party)), "none")
     country = party.country_name if party.country or code == "none" else view.country_name(code)
     who = f"{party.name} ({country})" if party.named else f"a person of {country} who is not named"
@@ -54,8 +56,6 @@ def _person(party: UnderstoodParty, understood: Understood, view: RegisterView) 
         "foreign": _foreign(party),
         NAMED_IN_105: _yes(_has_flag(party)),
     }
-    sources = citations(sources_of_event(understood.event, view.frame.known_by))
-    origin = Origin("input", view.frame.locate(party.path), sources, best_grade(sources))
     return Fact(f"person:{party.id}", "person", fields, f"{party.role.replace('_', ' ')}: {who}", origin)
 
 

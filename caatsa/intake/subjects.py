@@ -28,8 +28,7 @@ def subject_facts(
 ) -> Iterator[Fact]:
     """One fact for each subject that the item, the quantities or the values state, act by act."""
     event = understood.event
-    sources = {ANY: citations(event.sources)}
-    sources |= {seen.id: citations(sources_of(seen.act, event)) for seen in acts}
+    by_act = {seen.id: seen.act for seen in acts}
     told: set[str] = set()
     for text in (*_of_event(event), *_of_acts(acts)):
         for stated in subjects.stated_in(text.reported):
@@ -37,14 +36,16 @@ def subject_facts(
             if ref in told:
                 continue
             told.add(ref)
-            grade: Grade = best_grade(sources[text.act])
+            act = by_act.get(text.act)
+            sources = citations(sources_of(act, event) if act else event.sources)
+            grade: Grade = best_grade(sources)
             fields = {
                 "subject": stated.subject,
                 "act": text.act,
                 "place": stated.place,
                 "words": stated.words,
             }
-            origin = Origin("input", frame.locate(text.path), sources[text.act], grade)
+            origin = Origin("input", frame.locate(text.path), sources, grade)
             yield Fact(ref, "subject", dict(fields), f"{text.path[-1]} says “{stated.words}”", origin)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from caatsa.documents.document import Path
@@ -63,7 +64,7 @@ class UnderstoodParty(Record):
         """Whether the event names a person here."""
         return bool(self.name)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What facts compare: the register's key, or the folded name of somebody it does not know."""
         if self.person:

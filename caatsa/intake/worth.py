@@ -174,6 +174,9 @@ def worth_facts(of: Dealings, frame: Frame, elsewhere: Mapping[str, Sequence[Dea
     `elsewhere` has, by party, the other events of the same person on the same subject. Where there are any,
     each party has sums of its own.
     """
+    if not of.priced and not any(elsewhere.values()):
+        # Nothing is worth anything known, and of an act without a value no sum has an upper bound.
+        return
     sources = citations(of.understood.event.sources)
     maker = _Maker(frame, Origin("input", "", sources, best_grade(sources)), of.understood)
     for one in of.priced:
