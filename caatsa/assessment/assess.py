@@ -10,10 +10,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
+from caatsa.assessment.brief import BriefRow, Briefs
 from caatsa.assessment.conflicts import conflicts
 from caatsa.assessment.menu import menu
 from caatsa.assessment.program import Program
+from caatsa.assessment.proofs import Under
 from caatsa.assessment.prospects import Effort
+from caatsa.assessment.reach import government_of
 from caatsa.assessment.readings import Rivals
 from caatsa.assessment.rows import Bench, Case, Row
 from caatsa.assessment.summary import CONCERNING, law_notice, summary
@@ -146,6 +149,20 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
     )
 
 
+def brief_rows(read: ReadInput, rulebase: RuleBase, options: Options) -> Iterator[tuple[BriefRow, ...]]:
+    """The rows of each event in brief, event after event, as far as they were asked for."""
+    bench, understood = bench_for(read, rulebase, options, "none")
+    under = Under(rulebase.sha256, options.as_of, options.readings)
+    briefs = Briefs(bench, under, sharing=options.sharing)
+    for one in understood:
+        yield tuple(row for row in briefs.rows(one) if _asked_for(row, options))
+
+
+def _asked_for(row: BriefRow, options: Options) -> bool:
+    of_provision = not options.provisions or row.provision in options.provisions
+    return of_provision and (not options.countries or row.country in options.countries)
+
+
 def _rows(bench: Bench, rivals: Rivals | None, case: Case, frame: Frame) -> tuple[Row, ...]:
     rows = bench.rows(case)
     return rivals.added(rows, case.understood, frame) if rivals else rows
@@ -241,10 +258,10 @@ def _verdicts(
     countries = bench.rulebase.registers.countries
     grouped: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
     for row in rows:
-        grouped[_government(row.subject, countries)].append(row)
+        grouped[government_of(row.subject, countries)].append(row)
     if not options.provisions:
         for buyer in buyers:
-            grouped.setdefault(_government(buyer, countries), [])
+            grouped.setdefault(government_of(buyer, countries), [])
     verdicts = [
         _verdict(code, name, members, bench)
         for (code, name), members in grouped.items()
@@ -252,12 +269,6 @@ def _verdicts(
     ]
     verdicts.sort(key=lambda verdict: (-EXPOSURES.index(verdict.exposure), verdict.country_name))
     return tuple(verdicts)
-
-
-def _government(party: UnderstoodParty, countries: Countries) -> tuple[str | None, str]:
-    """Code and name under which a row stands: today's name, also of a state that had another before."""
-    code = party.country.code if party.country else None
-    return (code, countries.resolve(code).name) if code else (None, party.country_name)
 
 
 def _verdict(code: str | None, name: str, members: Sequence[Row], bench: Bench) -> Verdict:

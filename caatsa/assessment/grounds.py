@@ -67,6 +67,10 @@ class Grounds(Record):
         """The evidence of the strongest of several proofs; of equals the first. None without any."""
         return min(map(self.of, firings), key=lambda one: one.strength, default=None)
 
+    def given_behind(self, ref: str) -> tuple[str, ...]:
+        """The given fact, and those without which it would not be so."""
+        return tuple(self._leaves(ref, {}))
+
     @cached_property
     def _some_weak(self) -> bool:
         return any(fact.origin.weak for fact in self.facts.values())

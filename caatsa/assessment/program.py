@@ -42,6 +42,12 @@ class Program:
         self._deciders: dict[str, Pass] = {}
         self._memories: dict[str, Memory] = {}
         self._trials: dict[str, Pass] = {}
+        self._bearing: dict[str, tuple[Production, ...]] = {}
+
+    def touched(self, given: Iterable[WorkingFact]) -> frozenset[str]:
+        """The provisions that the event of these facts touches. Raises `EngineDisagreement`."""
+        found = self._touching.run(given).facts
+        return frozenset(str(fact.fields["provision"]) for fact in found if fact.kind == "touch")
 
     def evaluate(self, facts: Iterable[Fact], provisions: Iterable[str] = ()) -> Evaluated:
         """Run over one event's facts the packs of the provisions that it touches, and of `provisions`.
@@ -70,12 +76,20 @@ class Program:
         bearing = (one for one in found if one.derive and one.derive.kind != "pointer")
         return tuple({one.id: one for one in bearing}.values())
 
+    def productions(self, provision: str | None) -> tuple[Production, ...]:
+        """All that bears on the rows of a provision; without one, what says whether any is touched."""
+        if provision is None:
+            return self._touching.productions
+        if provision not in self._bearing:
+            self._bearing[provision] = self._bearing_on(self.triggers[provision])
+        return self._bearing[provision]
+
     def memory(self, trigger: Trigger) -> Memory:
         """All that bears on the rows of one provision, what touches it and its pack: to be tried, without a
         proof, on many variations of an event.
         """
         if trigger.provision not in self._memories:
-            self._memories[trigger.provision] = Memory(self._bearing_on(trigger))
+            self._memories[trigger.provision] = Memory(self.productions(trigger.provision))
         return self._memories[trigger.provision]
 
     def tried(self, trigger: Trigger, facts: Iterable[Fact]) -> Evaluation:
@@ -84,10 +98,24 @@ class Program:
         Raises `EngineDisagreement` if the proof fails.
         """
         if trigger.provision not in self._trials:
-            self._trials[trigger.provision] = self._pass(self.memory(trigger).productions)
+            self._trials[trigger.provision] = self._pass(self.productions(trigger.provision))
         return self._trials[trigger.provision].run(
             WorkingFact(one.ref, one.kind, one.fields) for one in facts
         )
+
+    def bearing_on(self, provision: str | None, facts: Iterable[Fact]) -> Evaluated:
+        """What is said of an event that bears on the rows of a provision, without reasons in words.
+
+        Without a provision, what is said on which it touches. Raises `EngineDisagreement`.
+        """
+        known = {fact.ref: fact for fact in facts}
+        given = tuple(WorkingFact(fact.ref, fact.kind, fact.fields) for fact in known.values())
+        if provision is None:
+            found = self._touching.run(given)
+        else:
+            found = self.tried(self.triggers[provision], known.values())
+        derived = {fact.ref: fact for fact in found.facts if fact.ref not in known}
+        return evaluated(known, derived, found.firings, self.rules, told=False)
 
     def _pack(self, provision: str) -> Pass:
         if provision not in self._packs:

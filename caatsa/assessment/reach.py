@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from caatsa.assessment.evaluation import Evaluated
 from caatsa.engine.compiler import rule_id_of
 from caatsa.intake.understand import Understood, UnderstoodParty
+from caatsa.registers.countries import Countries
 from caatsa.rulebase.rules import ROLES_REACHED, Reach, Trigger
 
 
@@ -22,6 +23,12 @@ def reached(trigger: Trigger, understood: Understood, evaluated: Evaluated) -> t
     stated = _stated(trigger.reaches, understood)
     reached = tuple(party for party in stated if touched is None or party.id in touched)
     return reached or _stated(trigger.otherwise_reaches, understood)
+
+
+def government_of(party: UnderstoodParty, countries: Countries) -> tuple[str | None, str]:
+    """Code and name under which a row stands: today's name, also of a state that had another before."""
+    code = party.country.code if party.country else None
+    return (code, countries.resolve(code).name) if code else (None, party.country_name)
 
 
 def _stated(reaches: Iterable[Reach], understood: Understood) -> tuple[UnderstoodParty, ...]:

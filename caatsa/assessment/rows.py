@@ -129,12 +129,12 @@ class Bench(Record):
         return Row(buyer, case.concerns, transaction)
 
     def _row(self, trigger: Trigger, case: Case, subject: UnderstoodParty) -> Row:
-        readings = self._readings(trigger, case, subject)
+        readings = self.readings(trigger, case, subject)
         days = {act.id: act.last_day.toordinal() for act in case.acts}
         shown = strongest(readings, {reading.act: days.get(reading.act, 0) for reading in readings})
         beside = self._prospects(trigger, case, subject, shown)
         exception = case.evaluated.exceptions.get(trigger.provision)
-        reliefs = self._reliefs(trigger)
+        reliefs = self.reliefs(trigger)
         parties = carriers(trigger, case.understood, subject)
         concerning = self._concerns(case.understood, subject)
         concerns = belonging(concerning, trigger.provision, reliefs)
@@ -182,7 +182,7 @@ class Bench(Record):
         own = factors(case.understood, case.acts)
         return comparisons(own, country.code if country else None, self.rulebase, self.as_of)
 
-    def _readings(self, trigger: Trigger, case: Case, subject: UnderstoodParty) -> tuple[Reading, ...]:
+    def readings(self, trigger: Trigger, case: Case, subject: UnderstoodParty) -> tuple[Reading, ...]:
         """Each act under the trigger; the trigger rule itself must agree with the weighing."""
         found = read_acts(trigger, case.understood, subject, case.evaluated)
         elements = (fact for reading in found for fact in element_facts(trigger, reading))
@@ -195,7 +195,8 @@ class Bench(Record):
             )
         return found
 
-    def _reliefs(self, trigger: Trigger) -> tuple[Relief, ...]:
+    def reliefs(self, trigger: Trigger) -> tuple[Relief, ...]:
+        """The reliefs in force from a provision."""
         in_force = self.program.rules.values()
         return tuple(
             rule for rule in in_force if isinstance(rule, Relief) and trigger.provision in rule.relieves

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from caatsa.domain.record import Record
@@ -112,34 +113,55 @@ class Shapes(Record):
         )
 
     def seen(self, facts: Iterable[WorkingFact]) -> tuple[WorkingFact, ...]:
-        """The facts of the kinds that some production asks for, with the fields that some looks at."""
+        """The facts of kinds that some production asks for, with the fields that some looks at, in order."""
+        in_order = self._in_order
         return tuple(
-            WorkingFact(
-                fact.ref,
-                fact.kind,
-                {name: value for name, value in fact.fields.items() if name in self.used[fact.kind]},
-            )
-            for fact in facts
-            if fact.kind in self.used
+            [
+                WorkingFact(
+                    fact.ref,
+                    fact.kind,
+                    {name: fact.fields[name] for name in in_order[fact.kind] if name in fact.fields},
+                )
+                for fact in facts
+                if fact.kind in in_order
+            ]
         )
+
+    @cached_property
+    def _in_order(self) -> Mapping[str, tuple[str, ...]]:
+        return {kind: tuple(sorted(fields)) for kind, fields in self.used.items()}
+
+    def seeing_also(self, fields: Mapping[str, frozenset[str]]) -> Shapes:
+        """The same, with more fields of some kinds of fact, which are told apart by their values."""
+        used = {
+            **self.used,
+            **{kind: self.used.get(kind, frozenset()) | more for kind, more in fields.items()},
+        }
+        return Shapes(used, self.constants, self.bounds, self.mark)
 
     def shape(self, facts: Sequence[WorkingFact]) -> Shape:
         """The shape of facts that have been `seen`; their order is a part of it."""
         names: dict[str, str] = {}
+        constants, bounds, mark = self.constants, self.bounds, self.mark
 
         def shown(kind: str, name: str, value: Value) -> Value:
             if isinstance(value, int):
-                return _between(value, self.bounds.get((kind, name)))
-            if value in self.constants:
+                return _between(value, bounds.get((kind, name)))
+            if value in constants:
                 return value
-            return names.setdefault(value, f"{self.mark}{len(names)}")
+            found = names.get(value)
+            if found is None:
+                found = names[value] = f"{mark}{len(names)}"
+            return found
 
         key = tuple(
-            (
-                fact.kind,
-                tuple((name, shown(fact.kind, name, value)) for name, value in sorted(fact.fields.items())),
-            )
-            for fact in facts
+            [
+                (
+                    fact.kind,
+                    tuple([(name, shown(fact.kind, name, value)) for name, value in fact.fields.items()]),
+                )
+                for fact in facts
+            ]
         )
         return Shape(key, tuple(fact.ref for fact in facts), {name: text for text, name in names.items()})
 
