@@ -18,7 +18,8 @@ from caatsa.assessment.proofs import Marked, Proof, Subject, Under, proof_of
 from caatsa.assessment.reach import government_of, reached
 from caatsa.assessment.rows import Bench, Case
 from caatsa.assessment.weighing import carriers, strongest
-from caatsa.assessment.worlds import Normalised, World
+from caatsa.assessment.parts import World
+from caatsa.assessment.worlds import Normalised
 from caatsa.domain.axes import Enforcement, Exposure
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
@@ -73,6 +74,7 @@ class _Seen(Record):
 
     understood: Understood
     normalised: Normalised
+    facts: tuple[Fact, ...]
     given: tuple[WorkingFact, ...]
     weak: frozenset[str]
     beside: tuple[object, ...]
@@ -118,10 +120,11 @@ class Briefs:
 
     def _seen(self, understood: Understood) -> _Seen:
         normalised = self._ground.normalised(World(understood, self._bench.known_acts), _nowhere)
-        given = tuple(WorkingFact(fact.ref, fact.kind, fact.fields) for fact in normalised.facts)
+        facts = normalised.facts
+        given = tuple(WorkingFact(fact.ref, fact.kind, fact.fields) for fact in facts)
         parties = (understood.buyer, *understood.chain)
         beside = (_who_is_who(parties), _in_time(normalised))
-        return _Seen(understood, normalised, given, _weak(normalised.facts), beside)
+        return _Seen(understood, normalised, facts, given, _weak(facts), beside)
 
     def _touches(self, event: _Seen, key: Key) -> tuple[str, ...]:
         """The provisions that the event touches, of those that are asked for, in the order of the rules."""
@@ -149,9 +152,8 @@ class Briefs:
 
     def _judge(self, event: _Seen, provision: str | None) -> Iterator[Judged]:
         program = self._bench.program
-        facts = event.normalised.facts
         ids = () if provision is None else (*(one.id for one in event.parties), *_acts(event.normalised))
-        said = program.bearing_on(provision, facts)
+        said = program.bearing_on(provision, event.facts)
         shapes = self._shapes_of(provision)
         marked = Marked(shapes, program.productions(provision), event.given, ids)
         marked.add(said)
