@@ -14,11 +14,11 @@ from caatsa.assessment.enforcement import belonging, enforcement
 from caatsa.assessment.evaluation import Evaluated
 from caatsa.assessment.grounds import Grounds
 from caatsa.assessment.missing import missing
+from caatsa.assessment.parts import World
 from caatsa.assessment.proofs import Marked, Proof, Subject, Under, proof_of
 from caatsa.assessment.reach import government_of, reached
 from caatsa.assessment.rows import Bench, Case
 from caatsa.assessment.weighing import carriers, strongest
-from caatsa.assessment.parts import World
 from caatsa.assessment.worlds import Normalised
 from caatsa.domain.axes import Enforcement, Exposure
 from caatsa.domain.facts import Fact
