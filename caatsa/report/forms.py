@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from caatsa.domain.published import Assessment
     from caatsa.domain.verdict import Assessed
 
-FORMS: Final = ("text", "json", "html")
+FORMS: Final = ("text", "json", "markdown", "html")
 OVER_TIME: Final = ("html",)
 """Forms that show how exposure went over time."""
 
@@ -19,6 +19,10 @@ def rendered(assessment: Assessed | Assessment, form: str, *, color: bool = Fals
         from caatsa.report.text import to_text
 
         return to_text(assessment, color=color)
+    if form == "markdown":
+        from caatsa.report.memo import to_markdown
+
+        return to_markdown(assessment)
     if form == "html":
         from caatsa.report.dossier import to_html
 

@@ -94,7 +94,7 @@ class RowReport:
             yield from wrapped(f"imposable from {day(row.imposable_from)}", _INDENT)
 
     def _element(self, element: ElementResult, row: Transaction) -> Iterator[str]:
-        facts = _facts_of(element, row.facts)
+        facts = facts_of(element, row.facts)
         marks = self._sources.marks(source for fact in facts for source in fact.sources)
         yield from self._entry(element.result, f"{element.id}: “{element.text}”")
         start = _INDENT + " " * (_RESULT_WIDTH + 1)
@@ -167,7 +167,7 @@ def _cited(row: Transaction) -> str:
     return f"{provision}, {code_citation(citation)}{f', text in force from {since}' if since else ''}"
 
 
-def _facts_of(element: ElementResult, facts: Sequence[FactLine]) -> list[FactLine]:
+def facts_of(element: ElementResult, facts: Sequence[FactLine]) -> list[FactLine]:
     """The facts that the element names, found by the words in which it names them."""
     named = {f"{fact.text} [{fact.where}]" if fact.where else fact.text: fact for fact in facts}
     return [named[words] for words in element.facts if words in named]
