@@ -121,7 +121,7 @@ def _assess(given: Given) -> int:
     wanted = _wanted(given, base)
     assessment = _assessment(read, base, wanted)
     color = streams.colors() and given.output is None
-    streams.write(rendered(assessment, given.output_format, color=color), given.output)
+    streams.write(rendered(assessment, given.output_format, base, color=color), given.output)
     if given.receipt_file:
         receipt = _receipt(assessment, fetched, wanted, foreign, given.input_format)
         streams.write(receipt, given.receipt_file)

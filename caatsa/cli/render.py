@@ -10,12 +10,14 @@ from caatsa.report.forms import FORMS, rendered
 
 @click.command(short_help="Show a saved assessment again.")
 @click.argument("saved", metavar="SAVED.json")
+@options.rules
 @options.output(*FORMS)
-def render(saved: str, output_format: str, output: str | None) -> None:
+def render(saved: str, rules_folder: str | None, output_format: str, output: str | None) -> None:
     """Show what a receipt or `caatsa assess --format json` holds; nothing is assessed anew."""
     from caatsa.assessment.receipt import saved as assessment_in
     from caatsa.intake.inputs import fetch
 
     assessment = assessment_in(fetch(saved).content, saved)
     color = streams.colors() and output is None
-    streams.write(rendered(assessment, output_format, color=color), output)
+    rules = options.rulebase(rules_folder) if output_format == "sarif" else None
+    streams.write(rendered(assessment, output_format, rules, color=color), output)
