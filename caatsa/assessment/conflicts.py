@@ -7,7 +7,6 @@ that overlap or are a month apart. They are never merged; what they report diffe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
@@ -19,6 +18,7 @@ from caatsa.intake.conflicts import (
     Disputed,
     Report,
     Told,
+    close,
     dated_apart,
     disagreements,
     figures_differ,
@@ -26,16 +26,13 @@ from caatsa.intake.conflicts import (
 )
 from caatsa.intake.evidence import best_grade, grade_rank, independent
 from caatsa.intake.normalise import SeenAct
-from caatsa.intake.understand import Figure, UnderstoodParty
+from caatsa.intake.understand import BEGINNING, Figure, UnderstoodParty
 from caatsa.registers.names import fold
 
 SAME_TRANSACTION: Final = (
     "possibly the same transaction, reported as {}: the same buyer, seller and system, and dates of contract "
     "that overlap or are close; the events are not merged"
 )
-_CLOSE: Final = timedelta(days=31)
-_AGREED: Final = frozenset({"contract", "license", "equity", "gift", "loan", "lease", "joint_development"})
-"""Acts with which a transaction begins, so that two events with one of them on the same day may be one."""
 _MOST_COMPARED: Final = 100
 _MOST_SHOWN: Final = 10
 _FIGURES: Final[tuple[Disputed, ...]] = ("quantity", "value")
@@ -112,7 +109,7 @@ def _between(events: Iterable[Told]) -> Iterator[tuple[str, Disagreement]]:
 
 
 def _claims(told: Told) -> Iterator[_Claim]:
-    begun = [act for act in told.acts if act.act.kind in _AGREED and act.act.date.known]
+    begun = [act for act in told.acts if act.act.kind in BEGINNING and act.act.date.known]
     for act in begun:
         of_event = told.figure if len(begun) == 1 else lambda _: None
         yield _Claim(told, act, {fact: told.figure(fact, act) or of_event(fact) for fact in _FIGURES})
@@ -152,19 +149,12 @@ def _within(claims: Sequence[_Claim]) -> Iterator[tuple[str, Disagreement]]:
 
 def _may_be_one(claim: _Claim, other: _Claim) -> bool:
     """Whether two claims may tell of one transaction; who tells of both, as a register does, knows of two."""
-    if claim.event == other.event or not _close(claim.act, other.act) or claim.publishers & other.publishers:
+    if claim.event == other.event or not close(claim.act, other.act) or claim.publishers & other.publishers:
         return False
     for first, second in zip(map(_known, claim.sides), map(_known, other.sides), strict=True):
         if first and second and first != second:
             return False
     return True
-
-
-def _close(one: SeenAct, other: SeenAct) -> bool:
-    """Whether both may be of the same day, or are reported to the month and not far apart."""
-    apart = max(one.first_day, other.first_day) - min(one.last_day, other.last_day)
-    vague = any(act.last_day - act.first_day > _CLOSE for act in (one, other))
-    return apart <= (timedelta() if vague else _CLOSE)
 
 
 def _disagreements(claim: _Claim, others: Sequence[_Claim]) -> Iterator[Disagreement]:

@@ -123,13 +123,8 @@ class Act(Model):
     sources: NullableSeveral[Source] = ()
 
 
-class ProcurementEvent(Model):
-    """One procurement as reported: who bought what from whom, act by act, and where that was read.
-
-    >>> reported = {"id": "a", "buyer": {"country": "IN"}, "acts": [{"kind": "delivery", "date": "2021-11"}]}
-    >>> ProcurementEvent.model_validate(reported).acts[0].date.dated
-    'November 2021'
-    """
+class EventReport(Model):
+    """One report of a procurement: who bought what from whom, act by act, and where that was read."""
 
     id: Identifier
     buyer: Buyer
@@ -144,6 +139,17 @@ class ProcurementEvent(Model):
     sources: NullableSeveral[Source] = ()
     # Where the parts of a proposed event stand in the article that they were taken from.
     spans: dict[str, JsonValue] | None = None
+
+
+class ProcurementEvent(EventReport):
+    """One procurement as reported; `reports` are those that were reconciled into it, whole as they were.
+
+    >>> reported = {"id": "a", "buyer": {"country": "IN"}, "acts": [{"kind": "delivery", "date": "2021-11"}]}
+    >>> ProcurementEvent.model_validate(reported).acts[0].date.dated
+    'November 2021'
+    """
+
+    reports: NullableSeveral[EventReport] = ()
 
 
 def _named(value: Any) -> Any:

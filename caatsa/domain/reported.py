@@ -97,7 +97,10 @@ class Act(Record):
 
 
 class Event(Record):
-    """One procurement as reported: who bought what from whom, act by act, and where that was read."""
+    """One procurement as reported: who bought what from whom, act by act, and where that was read.
+
+    `reports` are the reports that were reconciled into it; a report has none itself.
+    """
 
     id: str
     buyer: Party
@@ -110,6 +113,7 @@ class Event(Record):
     end_use: EndUse | None = None
     capability: Capability | None = None
     sources: tuple[Source, ...] = ()
+    reports: tuple[Event, ...] = ()
 
 
 class Reported(Record):

@@ -78,8 +78,8 @@ def rounded(one: Reading, other: Reading) -> bool:
     """Whether one figure is the other with fewer digits, as in "5.4 billion" for 5.43 billion."""
     pairs = [
         (first, second)
-        for first, first_unit in _figures(one)
-        for second, second_unit in _figures(other)
+        for first, first_unit in single_figures(one)
+        for second, second_unit in single_figures(other)
         if first_unit == second_unit
     ]
     return any(_shortened(first, second) or _shortened(second, first) for first, second in pairs)
@@ -170,8 +170,8 @@ def _apart(
     )
 
 
-def _figures(reading: Reading) -> Iterator[tuple[Decimal, str]]:
-    """The single figures of a reading, each with its unit or currency."""
+def single_figures(reading: Reading) -> Iterator[tuple[Decimal, str]]:
+    """The single figures of a reading, each with its unit in the singular or its currency."""
     if isinstance(reading, Quantity):
         if reading.low == reading.high:
             yield Decimal(reading.low), _unit(reading)

@@ -12,7 +12,7 @@ from caatsa.domain.fields import Model
 from caatsa.domain.record import Record
 
 _RECORDS: Final[dict[type[Model], type[Record]]] = {
-    events.ProcurementEvent: reported.Event,
+    events.EventReport: reported.Event,
     events.ChainParty: reported.ChainParty,
     events.Party: reported.Party,
     events.Act: reported.Act,
@@ -39,4 +39,6 @@ def _record(value: Any) -> Any:
     record = next((_RECORDS[model] for model in type(value).__mro__ if model in _RECORDS), None)
     if record is None:
         return value
-    return record(**{field.name: _record(getattr(value, field.name)) for field in fields(record)})
+    stated = type(value).model_fields
+    names = [field.name for field in fields(record) if field.name in stated]
+    return record(**{name: _record(getattr(value, name)) for name in names})

@@ -18,7 +18,7 @@ _INDEX = re.compile(r"0|[1-9][0-9]{0,3}")
 # Reported as a number or as text; a cell that a spreadsheet would show as that very number is a number.
 _AMOUNTS = ("quantity", "value")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
-_NOT_IN_CELLS = ("spans",)
+_NOT_IN_CELLS = ("spans", "reports")
 
 
 def column_path(name: str) -> Path:

@@ -29,10 +29,17 @@ def _named(data: Any) -> Iterator[tuple[Path, str]]:
     for section in ("events", "persons", "official_acts"):
         for number, entry in _entries(data, section):
             yield from _country(entry, (section, number))
-            for side in ("buyer", "supplier") if section == "events" else ():
-                yield from _country(_under(entry, side), (section, number, side))
-            for index, party in _entries(entry, "parties"):
-                yield from _country(party, (section, number, "parties", index))
+            if section == "events":
+                yield from _of_event(entry, (section, number))
+            for index, report in _entries(entry, "reports"):
+                yield from _of_event(report, (section, number, "reports", index))
+
+
+def _of_event(event: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    for side in ("buyer", "supplier"):
+        yield from _country(_under(event, side), (*path, side))
+    for index, party in _entries(event, "parties"):
+        yield from _country(party, (*path, "parties", index))
 
 
 def _country(holder: Any, path: Path) -> Iterator[tuple[Path, str]]:

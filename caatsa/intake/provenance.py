@@ -53,7 +53,7 @@ class Provenance(Record):
     @cached_property
     def _with_spans(self) -> list[bool]:
         return [
-            isinstance(event, dict) and bool(event.get("spans"))
+            isinstance(event, dict) and bool(event.get("spans") or event.get("reports"))
             for part in self.parts
             for event in part.data.get("events") or ()
         ]

@@ -17,12 +17,22 @@ def spans_said(event: Mapping[str, Any], path: Path) -> str:
     >>> spans_said({"spans": {"item": {"start": 3, "end": 8, "reported": "S-400"}}}, ("item",))
     'article characters 3 to 8 (“S-400”)'
     """
+    if path[:1] == ("reports",):
+        event, path = _report(event, path[1]), path[2:]
     spans = event.get("spans")
     key = ".".join(str(part) for part in path)
     if not key or not isinstance(spans, Mapping):
         return ""
     said = [words for name, span in spans.items() if _is_of(name, key) for words in _words(span)]
     return f"article characters {', '.join(said)}" if said else ""
+
+
+def _report(event: Mapping[str, Any], number: str | int) -> Mapping[str, Any]:
+    """The report of that number, of those that the event was reconciled from."""
+    reports = event.get("reports")
+    known = isinstance(reports, list) and isinstance(number, int) and number < len(reports)
+    report = reports[number] if reports and known else {}
+    return report if isinstance(report, Mapping) else {}
 
 
 def _is_of(name: Any, key: str) -> bool:
@@ -35,6 +45,11 @@ def _words(span: Any) -> Iterator[str]:
         return
     start, end, reported = span.get("start"), span.get("end"), span.get("reported")
     if type(start) is int and type(end) is int and isinstance(reported, str):
-        short = one_line(reported)
-        short = short if len(short) <= _LONGEST else short[: _LONGEST - 1] + "…"
-        yield f"{start} to {end} (“{short}”)"
+        report = span.get("report")
+        of = f" of {_short(report)}" if isinstance(report, str) else ""
+        yield f"{start} to {end} (“{_short(reported)}”){of}"
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

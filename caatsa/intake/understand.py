@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 from caatsa.documents.document import Path
 from caatsa.domain.record import Record
@@ -21,6 +21,8 @@ from caatsa.registers.person import Person
 from caatsa.registers.persons import Persons
 
 RUSSIA: Final = "RU"
+BEGINNING: Final = frozenset({"contract", "license", "equity", "gift", "loan", "lease", "joint_development"})
+"""Acts with which a transaction begins."""
 _LONGEST_KEY: Final = 200
 _NOBODY: Final = frozenset(
     {
@@ -173,6 +175,19 @@ def _figures(event: Event) -> Iterator[Figure]:
             yield _figure((*path, "quantity"), str(holder.quantity), reading)
         if holder.value is not None:
             yield _figure((*path, "value"), str(holder.value), read_money(holder.value))
+
+
+def stated_figure(event: Event, fact: Literal["quantity", "value"]) -> Figure | None:
+    """The quantity or value of the event, else that of the only act with which it begins."""
+    begun = [number for number, act in enumerate(event.acts) if act.kind in BEGINNING]
+    holders: list[tuple[Path, Event | Act]] = [((), event)]
+    holders += [(("acts", number), event.acts[number]) for number in begun if len(begun) == 1]
+    for path, holder in holders:
+        reported = holder.quantity if fact == "quantity" else holder.value
+        if reported is not None:
+            reading = read_quantity(reported) if fact == "quantity" else read_money(reported)
+            return _figure((*path, fact), str(reported), reading)
+    return None
 
 
 def _figure(path: Path, reported: str, reading: Quantity | Money | numbers.NotUnderstood) -> Figure:
