@@ -209,13 +209,19 @@ def understood_events(read: ReadInput, rulebase: RuleBase) -> tuple[tuple[Unders
     Raises `UnknownCountry` for a text that is not a country, which reading with the register finds before.
     """
     registers = rulebase.registers
-    persons = registers.persons.with_overrides(
-        read.document.persons, lambda text: _code(registers.countries, text), read.provenance.place
-    )
+    persons = overlaid_persons(read, rulebase)
     understood = tuple(
         understand(event, registers.countries, persons, registers.armaments) for event in read.document.events
     )
     return understood, persons
+
+
+def overlaid_persons(read: ReadInput, rulebase: RuleBase) -> Persons:
+    """The register of persons with what the document adds to it."""
+    registers = rulebase.registers
+    return registers.persons.with_overrides(
+        read.document.persons, lambda text: _code(registers.countries, text), read.provenance.place
+    )
 
 
 @cache

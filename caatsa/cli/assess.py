@@ -126,7 +126,7 @@ def _assess(given: Given) -> int:
         receipt = _receipt(assessment, fetched, wanted, foreign, given.input_format)
         streams.write(receipt, given.receipt_file)
     if not given.quiet:
-        _notice_unread(read)
+        options.notice_unread(read)
         _notice_engine(assessment, given.engine)
     return _status(assessment, given.fail_on)
 
@@ -157,13 +157,6 @@ def _wanted(given: Given, base: RuleBase) -> Options:
         given.rival_readings,
         over_time=given.output_format in OVER_TIME or given.receipt_file is not None,
     )
-
-
-def _notice_unread(read: ReadInput) -> None:
-    """One line where rows of a foreign format could not be read."""
-    if read.unread:
-        rows = "1 row" if len(read.unread) == 1 else f"{len(read.unread)} rows"
-        streams.say(f"caatsa: {rows} could not be read; see the issues of the input")
 
 
 def _receipt(

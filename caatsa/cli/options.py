@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from caatsa.cli import streams
+
 if TYPE_CHECKING:
+    from caatsa.intake.assembly import ReadInput
     from caatsa.rulebase.rulebase import RuleBase
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -105,6 +108,13 @@ def rulebase(folder: str | None) -> RuleBase:
     from caatsa.rulebase.rulebase import load_rulebase
 
     return load_rulebase(folder, cache=cache_folder())
+
+
+def notice_unread(read: ReadInput) -> None:
+    """One line where rows of a foreign format could not be read."""
+    if read.unread:
+        rows = "1 row" if len(read.unread) == 1 else f"{len(read.unread)} rows"
+        streams.say(f"caatsa: {rows} could not be read; see the issues of the input")
 
 
 def cache_folder() -> Path | None:

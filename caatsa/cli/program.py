@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "assess": "Assess procurement events: exposure and enforcement, with the reasons.",
     "events": "Show what was read of the events: what was understood, and what was not.",
     "extract": "Propose events from an article, for a person to review.",
+    "reconcile": "Put reports of one event together, each kept with its sources.",
     "render": "Show a saved assessment again, in another form.",
     "verify": "Replay a receipt: the same verdicts, or what differs and why.",
     "diff": "Show what changed between two assessments, and because of what.",

@@ -1,0 +1,1 @@
+"""Reports of one event, put together into one event that keeps each report whole."""
