@@ -1,0 +1,70 @@
+"""What a row quotes and says: no alternative of the statute left out, nothing said that does not follow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from caatsa.assessment.assess import Options, assess_input
+from caatsa.intake.readers import as_document
+from caatsa.report.text import to_text
+from caatsa.rulebase.rulebase import load_rulebase
+from tests.law.cases import LISTED, S104, S107, S231, S234, S9214, Json, assessed, event
+
+SYRIA: Json = {"buyer": {"country": "SY", "name": "Ministry of Defence"}, "item": "S-300"}
+KOREA: Json = {"supplier": {"country": "KP", "name": "KOMID"}, "item": "152 mm shells"}
+
+
+@pytest.mark.parametrize(
+    ("provision", "element", "alternative"),
+    [
+        (S107, "transfer", "materially contributes to"),
+        (S107, "transfer", "directly or indirectly to or from Iran, or for the use in or benefit of Iran"),
+        (S107, "materiel", "as defined for the purpose of the United Nations Register"),
+        (S107, "materiel", "or related materiel, including spare parts"),
+        (S104, "program", "or any other program in Iran"),
+        ("caatsa.232", "transaction", "makes an investment described in subsection (b) or sells"),
+        ("caatsa.232", "value", "during a 12-month period, have an aggregate fair market value of $5,000,000"),
+        ("caatsa.233", "amount", "any combination of investments of not less than $1,000,000 each"),
+        ("caatsa.233", "privatization", "directly and significantly contributes"),
+        ("caatsa.233", "benefit", "close associates or family members"),
+        (S9214, "conduct", "knowingly, directly or indirectly, imports, exports, or reexports"),
+        (S9214, "materiel", "any defense article or defense service"),
+    ],
+)
+def test_the_words_quoted_for_an_element_leave_out_no_alternative(
+    provision: str, element: str, alternative: str
+) -> None:
+    (quoted,) = [one.text for one in load_rulebase().trigger(provision).elements if one.id == element]
+
+    assert alternative in quoted
+
+
+def as_text(given: Json) -> str:
+    """The report on one event, on one line."""
+    read = as_document([given])
+    return " ".join(to_text(assess_input(read, load_rulebase(), Options(date(2022, 1, 1)))).split())
+
+
+def test_the_heading_of_a_row_cites_the_paragraph_of_its_provision() -> None:
+    said = as_text(event("delivery 2019-05", **KOREA))
+
+    assert "NKSPEA § 104(a)(9), 22 U.S.C. § 9214(a)(9), text in force from" in said
+
+
+def test_the_menu_is_shown_where_it_follows_and_not_for_provisions_that_block() -> None:
+    verdicts = {one.country: one for one in assessed(event("delivery 2018-10", **SYRIA)).verdicts}
+
+    assert {row.provision for row in verdicts["RU"].transactions} == {S234}
+    assert verdicts["RU"].menu.used_in_precedents == ()
+    assert {row.provision for row in verdicts["SY"].transactions} == {S231}
+    assert verdicts["SY"].menu.used_in_precedents, "section 231 leads to the menu of section 235"
+
+
+def test_one_event_is_spoken_of_in_the_singular_and_several_in_the_plural() -> None:
+    (alone,) = assessed(event()).verdicts
+    (both,) = assessed(event(), event(id="f", supplier=LISTED)).verdicts
+
+    assert "relief or warning under these provisions is known for it." in alone.summary
+    assert "relief or warning under these provisions is known for any of them." in both.summary
