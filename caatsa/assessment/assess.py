@@ -297,7 +297,7 @@ def _verdict(code: str | None, name: str, members: Sequence[Row], bench: Bench) 
             law_notice(bench.as_of, bench.rulebase.law_read_to),
         ),
         transactions=rows,
-        menu=menu(concerns, bench.known_acts, bench.rulebase, bench.as_of),
+        menu=menu(rows, concerns, bench.known_acts, bench.rulebase, bench.as_of),
     )
 
 

@@ -6,14 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 
 from caatsa.assessment.enforcement import in_force
-from caatsa.domain.verdict import Imposition, Menu
+from caatsa.domain.verdict import Imposition, Menu, Transaction
 from caatsa.intake.concerns import DETERMINATIONS, Concern
 from caatsa.registers.official_act import OfficialAct
 from caatsa.rulebase.rulebase import RuleBase
 
 
-def menu(concerns: Iterable[Concern], known: Iterable[OfficialAct], rulebase: RuleBase, as_of: date) -> Menu:
-    """The measures imposed under the acts that concern a country's rows, and those of all known actions."""
+def menu(
+    rows: Iterable[Transaction],
+    concerns: Iterable[Concern],
+    known: Iterable[OfficialAct],
+    rulebase: RuleBase,
+    as_of: date,
+) -> Menu:
+    """The measures imposed under the acts that concern a country's rows, and those of all known actions.
+
+    What precedents used is said only where a row is under a provision from which the menu follows.
+    """
     concerns = tuple({concern.act.id: concern for concern in concerns}.values())
     determinations = [one.act for one in concerns if one.act.kind in DETERMINATIONS]
     imposed_on = tuple(
@@ -28,7 +37,8 @@ def menu(concerns: Iterable[Concern], known: Iterable[OfficialAct], rulebase: Ru
     precedents = [
         act for act in known if act.kind in DETERMINATIONS and act.provision.startswith("caatsa.231")
     ]
-    used = {measure for act in precedents for _, measures in _imposed(act) for measure in measures}
+    follows = any(row.provision and rulebase.trigger(row.provision).consequence for row in rows)
+    used = {measure for act in precedents if follows for _, measures in _imposed(act) for measure in measures}
     order = [measure.id for measure in rulebase.menu.measures]
     return Menu(
         imposed=tuple(sorted(imposed, key=order.index)),

@@ -43,7 +43,7 @@ def summary(
         return f"{said} {notice}".rstrip()
     touched = [row for row in rows if row.provision]
     events = {row.event for row in rows}
-    counted = f"{_count(len(events), 'procurement event')} of persons under the government of {country}"
+    counted = f"{_count(len(events), 'procurement event')} with persons under the government of {country}"
     parts = [f"As of {day(as_of)}, {counted} {_were(events)} assessed."]
     if not touched:
         parts.append("None contains the distinctive fact of a provision that is coded.")
@@ -93,7 +93,10 @@ def _official(rows: Sequence[Transaction], cited: Mapping[str, str]) -> str:
         named = [row for row in rows if row.enforcement == state]
         if named:
             said.append(f"{words} {_listed(named, cited)}.")
-    return " ".join(said) or "No public determination, relief or warning is known for any of them."
+    if said or not rows:
+        return " ".join(said)
+    them = "for it" if len({row.event for row in rows}) == 1 else "for any of them"
+    return f"No public determination, relief or warning under these provisions is known {them}."
 
 
 def _count(number: int, noun: str) -> str:
