@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from caatsa import assess
 from tests.law.cases import (
     ABROAD,
     BUYER,
@@ -356,3 +358,20 @@ def test_nobody_deals_with_himself() -> None:
     found = row(event("contract 2020-08-09", buyer=LISTED, supplier=LISTED))
     assert results(found)["counterparty"] == "unknown"
     assert found.exposure == "undecided"
+
+
+@pytest.mark.parametrize("seller", ["Ministry of Defence", "Russian Ministry of Defense", "FSMTC"])
+def test_the_russian_governments_own_defense_agency_is_arguably_part_of_its_defense_sector(
+    seller: str,
+) -> None:
+    found = row(event("gift 2019-05-05", supplier={"country": "RU", "name": seller}))
+
+    assert (results(found)["counterparty"], results(found)["sector"]) == ("arguable", "met")
+    assert "not on the List of Specified Persons by name" in because(found, "counterparty")
+
+
+def test_where_only_the_list_counts_the_unlisted_agency_is_not_known_to_be_part_of_the_sector() -> None:
+    given = event("gift 2019-05-05", supplier={"country": "RU", "name": "Russian Ministry of Defense"})
+    (verdict,) = assess({"events": [given]}, date(2022, 1, 1), readings={"linked": "listed_only"}).verdicts
+
+    assert results(verdict.transactions[0])["counterparty"] == "unknown"

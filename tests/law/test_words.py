@@ -10,7 +10,20 @@ from caatsa.assessment.assess import Options, assess_input
 from caatsa.intake.readers import as_document
 from caatsa.report.text import to_text
 from caatsa.rulebase.rulebase import load_rulebase
-from tests.law.cases import LISTED, S104, S107, S231, S234, S9214, Json, assessed, event
+from tests.law.cases import (
+    LISTED,
+    S104,
+    S107,
+    S231,
+    S234,
+    S9214,
+    Json,
+    assessed,
+    because,
+    event,
+    results,
+    rows,
+)
 
 SYRIA: Json = {"buyer": {"country": "SY", "name": "Ministry of Defence"}, "item": "S-300"}
 KOREA: Json = {"supplier": {"country": "KP", "name": "KOMID"}, "item": "152 mm shells"}
@@ -68,3 +81,20 @@ def test_one_event_is_spoken_of_in_the_singular_and_several_in_the_plural() -> N
 
     assert "relief or warning under these provisions is known for it." in alone.summary
     assert "relief or warning under these provisions is known for any of them." in both.summary
+
+
+IRAN: Json = {"buyer": {"country": "IR", "name": "MODAFL"}, "item": "T-90"}
+
+
+@pytest.mark.parametrize(("provision", "fields"), [(S107, IRAN), (S9214, KOREA), (S234, SYRIA)])
+@pytest.mark.parametrize(
+    ("acts", "exposure"),
+    [(["talks 2019", "agreement 2019-06"], "watch"), (["talks 2019", "cancellation 2020"], "no_trigger")],
+)
+def test_talk_supplies_nothing_and_nobody_is_asked_whether_the_goods_moved(
+    provision: str, fields: Json, acts: list[str], exposure: str
+) -> None:
+    for found in rows(event(*acts, **fields), provision=provision).values():
+        assert (results(found)["transfer"], found.exposure) == ("unmet", exposure)
+        assert "nothing is supplied by it" in because(found, "transfer")
+        assert "transfer" not in {one.would_settle for one in found.missing}
