@@ -51,18 +51,23 @@ def factors(understood: Understood, acts: Sequence[SeenAct]) -> dict[str, str]:
 
 
 def comparisons(
-    own: Mapping[str, str], country: str | None, rulebase: RuleBase, as_of: date
+    own: Mapping[str, str], country: str | None, on_the_row: frozenset[str], rulebase: RuleBase, as_of: date
 ) -> tuple[PrecedentComparison, ...]:
-    """Every known action and the nearest cases of other countries without one, nearest first."""
+    """Every known action and the nearest cases of other countries without one, nearest first.
+
+    `on_the_row` are the official acts that concern the row itself: an action on the same system is then the
+    answer to this very transaction, and no precedent for it.
+    """
     known = [
         precedent
         for precedent in rulebase.precedents.by_id.values()
-        if _begun(precedent, as_of, rulebase) and not _same_case(precedent, own, country, rulebase)
+        if _begun(precedent, as_of, rulebase)
+        and not _same_case(precedent, own, country, on_the_row, rulebase)
     ]
     known.sort(key=lambda precedent: (_distance(precedent, own), precedent.kind, precedent.id))
     without = [precedent.id for precedent in known if precedent.kind == "no_action"][:_NO_ACTION_SHOWN]
     return tuple(
-        _compare(precedent, own, _outcome(precedent, rulebase, as_of))
+        _compare(precedent, own, _outcome(precedent, rulebase, as_of), rulebase)
         for precedent in known
         if precedent.kind == "action" or precedent.id in without
     )
@@ -101,24 +106,35 @@ def _begun(precedent: Precedent, as_of: date, rulebase: RuleBase) -> bool:
     return any(day.known and day.first_day <= as_of for day in days)
 
 
-def _same_case(precedent: Precedent, own: Mapping[str, str], country: str | None, rulebase: RuleBase) -> bool:
-    if precedent.kind == "action" or own["system"] not in precedent.has("system"):
+def _same_case(
+    precedent: Precedent,
+    own: Mapping[str, str],
+    country: str | None,
+    on_the_row: frozenset[str],
+    rulebase: RuleBase,
+) -> bool:
+    if own["system"] not in precedent.has("system"):
         return False
+    if precedent.kind == "action":
+        return precedent.official_act in on_the_row
     buyers = {str(event["buyer"].get("country")) for event in precedent.events}
     codes = {rulebase.registers.countries.resolve(buyer).code for buyer in buyers}
     return country in codes
 
 
-def _compare(precedent: Precedent, own: Mapping[str, str], outcome: str) -> PrecedentComparison:
+def _compare(
+    precedent: Precedent, own: Mapping[str, str], outcome: str, rulebase: RuleBase
+) -> PrecedentComparison:
     shared, differs = [], []
     for factor, words in _WORDS.items():
         theirs, ours = precedent.has(factor), own[factor]
         if "unknown" in (*theirs, ours):
             continue
+        here, there = _spelled(ours, rulebase), " and ".join(_spelled(one, rulebase) for one in theirs)
         if ours in theirs:
-            shared.append(f"{words}: {_spelled(ours)}")
+            shared.append(f"{words}: {here}")
         else:
-            differs.append(f"{words}: {' and '.join(map(_spelled, theirs))} there, {_spelled(ours)} here")
+            differs.append(f"{words}: {there} there, {here} here")
     return PrecedentComparison(
         id=precedent.id,
         title=precedent.title,
@@ -129,8 +145,10 @@ def _compare(precedent: Precedent, own: Mapping[str, str], outcome: str) -> Prec
     )
 
 
-def _spelled(value: str) -> str:
-    return value.replace("_", " ")
+def _spelled(value: str, rulebase: RuleBase) -> str:
+    """A person by its name, any other value in words."""
+    person = rulebase.registers.persons.by_key.get(value)
+    return person.name if person else value.replace("_", " ")
 
 
 def _capability(stated: str | None) -> str:

@@ -104,6 +104,7 @@ def _line(concern: Concern, concerns: Sequence[Concern], as_of: date) -> Officia
         in_effect=in_effect(act, as_of),
         effect=_effect(concern, concerns, as_of),
         person=act.person or "",
+        speaker=act.speaker or "",
         words=act.summary,
         measures=act.measures,
         inferred=concern.inferred,

@@ -158,7 +158,7 @@ class Bench(Record):
             missing=beside.missing,
             would_change=beside.would_change,
             outcomes=beside.outcomes,
-            precedents=self._precedents(trigger, case),
+            precedents=self._precedents(trigger, case, concerns),
             official_acts=lines(concerns, self.as_of),
             relief_paths=relief_paths(reliefs, case.evaluated, concerns, self.rulebase, self.as_of),
             also_look_at=case.evaluated.pointers,
@@ -174,13 +174,16 @@ class Bench(Record):
         search = search_of(self.ground, world, trigger, subject.id)
         return prospects(search, shown, self.effort)
 
-    def _precedents(self, trigger: Trigger, case: Case) -> tuple[PrecedentComparison, ...]:
+    def _precedents(
+        self, trigger: Trigger, case: Case, concerns: tuple[Concern, ...]
+    ) -> tuple[PrecedentComparison, ...]:
         """The precedents that were judged under this provision, beside the event."""
         if trigger.provision not in self.rulebase.precedents.provisions:
             return ()
         country = case.understood.buyer.country
         own = factors(case.understood, case.acts)
-        return comparisons(own, country.code if country else None, self.rulebase, self.as_of)
+        on_the_row = frozenset(concern.act.id for concern in concerns)
+        return comparisons(own, country.code if country else None, on_the_row, self.rulebase, self.as_of)
 
     def readings(self, trigger: Trigger, case: Case, subject: UnderstoodParty) -> tuple[Reading, ...]:
         """Each act under the trigger; the trigger rule itself must agree with the weighing."""

@@ -184,9 +184,13 @@ def gives(found: Found, one: Weighed) -> bool:
     return _capped(found) == one.result
 
 
-def _leading_first(found: Found) -> tuple[int, bool, int, str, tuple[int, ...]]:
-    """By what findings on one element are put in order: what they give, how well attested, how weighty."""
-    return -RANK[_capped(found)], found.weak, -_WEIGHT[found.weight], found.rule.id, found.order
+def _leading_first(found: Found) -> tuple[int, bool, int, int, str, tuple[int, ...]]:
+    """By what findings on one element are put in order: what they give, how well attested, how weighty.
+
+    Of those that weak sources have lowered to the same result the one that said most leads.
+    """
+    said = 0 if found.result == "noted" else -RANK[found.result]
+    return -RANK[_capped(found)], found.weak, said, -_WEIGHT[found.weight], found.rule.id, found.order
 
 
 def _capped(found: Found) -> Result:

@@ -151,6 +151,7 @@ class OfficialActLine(Model, kw_only=True):
     in_effect: bool
     effect: str
     person: str = ""
+    speaker: str = ""
     words: str = ""
     measures: tuple[str, ...] = ()
     inferred: bool = False

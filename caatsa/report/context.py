@@ -95,7 +95,9 @@ def official_acts(acts: Iterable[OfficialActLine], sources: Sources) -> Iterator
     for act in acts:
         marks = sources.marks([act.source]) if act.source else ""
         person = f" on {act.person}" if act.person else ""
-        yield from wrapped(f"{act.kind}{person}: {act.words} {marks}", f"{_START}{act.date:<12}", _NEXT)
+        speaker = f" by {act.speaker}" if act.speaker else ""
+        said = f"{act.kind}{speaker}{person}: {act.words} {marks}"
+        yield from wrapped(said, f"{_START}{act.date:<12}", _NEXT)
         inferred = "; person inferred (model)" if act.inferred else ""
         unverified = "; unverified" if act.verification == "unverified" else ""
         effect = f"effect: {act.effect}; {provision_name(act.provision)}; {act.origin}{inferred}{unverified}"

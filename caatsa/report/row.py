@@ -162,7 +162,9 @@ def _cited(row: Transaction) -> str:
     provision = provision_name(row.provision or "")
     if not row.elements:
         return provision
-    citation = next((step.citation for step in row.trail if ".touched." in step.rule), row.elements[0].citation)
+    citation = next(
+        (step.citation for step in row.trail if ".touched." in step.rule), row.elements[0].citation
+    )
     since = version_of(citation)
     return f"{provision}, {code_citation(citation)}{f', text in force from {since}' if since else ''}"
 

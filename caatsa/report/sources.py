@@ -22,21 +22,21 @@ class Sources:
         return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
     def lines(self) -> Iterator[str]:
-        """The list, each with publisher, date, grade and address."""
+        """The list, each with publisher, date, address and, where it is graded, its grade."""
         for (title, publisher, url, published), number in self._numbers.items():
             mark = f"[{number}]".ljust(5)
-            grade = plain(self._grades[number])
+            grade = self._grades.get(number, "")
             told = [part for part in (title if title != url else "", publisher, published) if part]
-            label = f"{', '.join(told)} ({grade})" if told else f"({grade})"
-            yield from wrapped(label, f"  {mark}")
+            graded = [f"({plain(grade)})"] if grade else []
+            yield from wrapped(" ".join([", ".join(told), *graded]).strip(), f"  {mark}")
             if url:
                 yield from _address(url)
 
     def _number(self, source: SourceLine) -> int:
         key = (source.title, source.publisher, source.url, source.published)
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
-        if source.grade or number not in self._grades:
-            self._grades[number] = source.grade or "grade not stated"
+        if source.grade:
+            self._grades[number] = source.grade
         return number
 
 

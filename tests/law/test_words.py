@@ -11,6 +11,7 @@ from caatsa.intake.readers import as_document
 from caatsa.report.text import to_text
 from caatsa.rulebase.rulebase import load_rulebase
 from tests.law.cases import (
+    LEAK,
     LISTED,
     S104,
     S107,
@@ -38,8 +39,8 @@ KOREA: Json = {"supplier": {"country": "KP", "name": "KOMID"}, "item": "152 mm s
         (S107, "materiel", "or related materiel, including spare parts"),
         (S104, "program", "or any other program in Iran"),
         ("caatsa.232", "transaction", "makes an investment described in subsection (b) or sells"),
-        ("caatsa.232", "value", "during a 12-month period, have an aggregate fair market value of $5,000,000"),
-        ("caatsa.233", "amount", "any combination of investments of not less than $1,000,000 each"),
+        ("caatsa.232", "value", "during a 12-month period, have an aggregate fair market value"),
+        ("caatsa.233", "amount", "any combination of investments of not less than $1,000,000"),
         ("caatsa.233", "privatization", "directly and significantly contributes"),
         ("caatsa.233", "benefit", "close associates or family members"),
         (S9214, "conduct", "knowingly, directly or indirectly, imports, exports, or reexports"),
@@ -98,3 +99,54 @@ def test_talk_supplies_nothing_and_nobody_is_asked_whether_the_goods_moved(
         assert (results(found)["transfer"], found.exposure) == ("unmet", exposure)
         assert "nothing is supplied by it" in because(found, "transfer")
         assert "transfer" not in {one.would_settle for one in found.missing}
+
+
+TURKEY: Json = {"buyer": {"country": "TR", "name": "SSB"}}
+
+
+def test_an_official_act_says_who_spoke() -> None:
+    said = as_text(event("delivery 2019-07-12", **TURKEY))
+
+    assert "warning by Wess Mitchell, Assistant Secretary of State" in said
+    assert "determination by the Secretary of State on Presidency of Defense Industries" in said
+
+
+def test_the_answer_to_a_transaction_is_no_precedent_for_it_but_is_one_for_another() -> None:
+    (delivery,) = rows(event("delivery 2019-07-12", **TURKEY), provision=S231).values()
+    (jets,) = rows(event("delivery 2021-07-12", **TURKEY, item="Su-35"), provision=S231).values()
+
+    assert "2020-12-14_tr_ssb" in {act.id for act in delivery.official_acts}
+    assert "2020-12-14_tr_ssb" not in {one.id for one in delivery.precedents}
+    assert "2020-12-14_tr_ssb" in {one.id for one in jets.precedents}
+
+
+def test_a_precedent_names_the_seller_as_people_do() -> None:
+    (found,) = rows(event(), provision=S231).values()
+
+    (china,) = [one for one in found.precedents if one.id == "2018-09-20_cn_edd"]
+    assert "seller: Rosoboronexport OJSC (ROE)" in china.shared
+
+
+def test_an_openly_iranian_seller_is_the_reason_for_knowledge_although_only_a_leak_says_so() -> None:
+    parties = [{"role": "agent", "country": "IR", "name": "Sahara Thunder"}]
+    given = event(
+        "license 2023-02",
+        buyer={"country": "RU", "name": "Plant"},
+        supplier={"country": "IR", "name": "HESA"},
+        parties=parties,
+        item="Shahed-136 production technology",
+        sources=[LEAK],
+    )
+
+    for found in rows(given, provision=S107, as_of="2024-01-01").values():
+        assert (results(found)["knowledge"], found.exposure) == ("arguable", "arguable")
+        assert "openly" in because(found, "knowledge")
+
+
+def test_technology_for_a_weapon_is_related_materiel_and_not_the_weapon() -> None:
+    iran = {"country": "IR", "name": "HESA"}
+    given = event("license 2023-02", supplier=iran, item="Shahed-136 production technology")
+
+    found = rows(given, provision=S107, as_of="2024-01-01")["IR", "HESA"]
+
+    assert "licence or technology for Shahed-136" in because(found, "materiel")
