@@ -94,7 +94,7 @@ class Ways(Record):
         The worst finding counts: a bar is not outweighed by anything else that is found.
         """
         if relief.waits and relief.waits.condition == element.id:
-            return waited(relief, relief.waits, self.concerns, self.as_of)
+            return waited(relief.waits, self.concerns, self.as_of)
         found = self.evaluated.findings
         own = [one for one in found if one.provision == relief.provision and one.element == element.id]
         result: Result = min(map(_given, own), key=_WORST_FIRST.index, default="unknown")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from caatsa.assessment.enforcement import covers, in_force, section_of
+from caatsa.assessment.enforcement import covers, in_force
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.verdict import ReliefAct, ReliefState, Result
 from caatsa.intake.concerns import DETERMINATIONS, Concern
@@ -42,14 +42,9 @@ def acts_on(relief: Relief, own: Sequence[Concern], as_of: date) -> tuple[Relief
     return tuple(_act(relief, one, bool(holding), as_of) for one in own)
 
 
-def waited(relief: Relief, waits: Waits, concerns: Iterable[Concern], as_of: date) -> tuple[Result, str]:
-    """Whether the years that the relief waits for have passed since imposition under what it relieves."""
-    sections = {section_of(provision) for provision in relief.relieves}
-    imposed = [
-        one.act.date.last_day
-        for one in concerns
-        if one.act.kind in DETERMINATIONS and section_of(one.act.provision) in sections
-    ]
+def waited(waits: Waits, concerns: Iterable[Concern], as_of: date) -> tuple[Result, str]:
+    """Whether the years that a relief waits for have passed since the last imposition that concerns the row."""
+    imposed = [one.act.date.last_day for one in concerns if one.act.kind in DETERMINATIONS]
     if not imposed:
         return "unknown", "no imposition under this provision is known"
     opens = years_later(max(imposed), waits.years)
@@ -117,13 +112,11 @@ def _holding(act: OfficialAct, through: date, limits: Limits | None) -> str:
     """Through which day an act in force holds, and what its term rests on."""
     if act.kind == "delay":
         return f"holds through {_day(through)}, unless certified again"
-    stated = act.until is not None
-    if through != act.longest or limits is None:
+    if act.until is not None and act.until.last_day == through:
         return f"holds through {_day(through)}, as stated"
-    capped = "though stated for longer, the statute" if stated else "its term is not stated; the statute"
-    least = limits.at_least_days
-    earliest = act.date.last_day + timedelta(days=least) if least and not stated else None
-    at_least = f"at least through {_day(earliest)}, " if earliest else ""
+    capped = "though stated for longer, the statute" if act.until else "its term is not stated; the statute"
+    least = limits.at_least_days if limits and not act.until else None
+    at_least = f"at least through {_day(act.date.last_day + timedelta(days=least))}, " if least else ""
     return f"{capped} lets it hold {at_least}at most through {_day(through)}, unless renewed"
 
 
