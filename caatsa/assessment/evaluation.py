@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from caatsa.assessment.grounds import Grounds
 from caatsa.domain.facts import Fact, Value
 from caatsa.domain.record import Record
-from caatsa.domain.verdict import Weight
+from caatsa.domain.verdict import Result, Weight
 from caatsa.domain.vocabulary import ANY, VOCABULARY
 from caatsa.engine.compiler import rule_id_of
 from caatsa.engine.patterns import Firing, WorkingFact
@@ -41,6 +41,11 @@ class Found(Record):
     firing: Firing
     weak: bool
     order: tuple[int, ...]
+
+    @property
+    def given(self) -> Result:
+        """The result that it gives unless it is only noted: without a better source arguable at most."""
+        return "arguable" if self.weak and self.result == "met" else cast("Result", self.result)
 
 
 class Evaluated(Record):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from caatsa.assessment.parts import World
 from caatsa.assessment.worlds import Ground
 from caatsa.domain.record import Record
 from caatsa.engine.patterns import Production, Value
+from caatsa.intake.understand import UnderstoodParty
 
 Tested = tuple[str, str]
 """A kind of fact and one of its fields."""
@@ -71,3 +73,13 @@ def asked_by(productions: Iterable[Production]) -> dict[Tested, frozenset[Value]
 def fields(kind: str, *names: str) -> frozenset[Tested]:
     """Fields of one kind of fact."""
     return frozenset((kind, name) for name in names)
+
+
+def joining(party: UnderstoodParty) -> Callable[[World], World]:
+    """The change by which a party is in the chain as well."""
+
+    def change(world: World) -> World:
+        chain = (*world.understood.chain, party)
+        return replace(world, understood=replace(world.understood, chain=chain))
+
+    return change

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from caatsa.assessment.lever import Basis, Family, Lever, fields
+from caatsa.assessment.lever import Basis, Family, Lever, fields, joining
 from caatsa.assessment.parts import World
 from caatsa.domain.reported import Capability, EndUse
 from caatsa.intake.money import Money, read_money
@@ -93,17 +93,9 @@ def launches(basis: Basis) -> Iterator[Lever]:
     """An activity of NASA, whoever buys."""
     if any(party.person and "nasa" in party.person.flags for party in basis.world.understood.chain):
         return
-    nasa = next((one for one in basis.ground.persons if "nasa" in one.flags), None)
-    if nasa is None:
-        return
-
-    user = UnderstoodParty("user", "end_user", ("parties",), nasa.name, None, nasa)
-
-    def change(world: World) -> World:
-        chain = (*world.understood.chain, user)
-        return replace(world, understood=replace(world.understood, chain=chain))
-
-    yield Lever("end user", "the activity or launch is one of NASA", change)
+    for nasa in (one for one in basis.ground.persons if "nasa" in one.flags):
+        user = UnderstoodParty("user", "end_user", ("parties",), nasa.name, None, nasa)
+        yield Lever("end user", "the activity or launch is one of NASA", joining(user))
 
 
 def _systems_of_actions(basis: Basis) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from caatsa.assessment.lever import Basis, Family, Lever, fields
+from caatsa.assessment.lever import Basis, Family, Lever, fields, joining
 from caatsa.assessment.parts import World
 from caatsa.domain.dates import PartialDate
 from caatsa.intake.normalise import ONE_REMOVE, SUPPLY_ROLES
@@ -52,7 +52,8 @@ def chain(basis: Basis) -> Iterator[Lever]:
     parties = basis.world.understood.chain
     exporter = basis.ground.persons.by_key[PRESUMED_EXPORTER]
     if all(party.key != exporter.key for party in parties):
-        yield Lever("chain", f"{_listed_name(exporter)}, is in the chain as exporter", _joined(exporter))
+        joined = UnderstoodParty("joined", "exporter", ("parties",), exporter.name, None, exporter)
+        yield Lever("chain", f"{_listed_name(exporter)}, is in the chain as exporter", joining(joined))
     for party in parties:
         if party.id in ("supplier", basis.subject) or not party.named:
             continue
@@ -188,16 +189,6 @@ def _named(
 def _foreign(party: UnderstoodParty, basis: Basis) -> UnderstoodParty:
     country = basis.ground.rulebase.registers.countries.resolve(_ELSEWHERE)
     return replace(party, name=party.name or _somebody(party), person=None, country=country, candidates=())
-
-
-def _joined(person: Person) -> Callable[[World], World]:
-    joined = UnderstoodParty("joined", "exporter", ("parties",), person.name, None, person)
-
-    def change(world: World) -> World:
-        parties = (*world.understood.chain, joined)
-        return replace(world, understood=replace(world.understood, chain=parties))
-
-    return change
 
 
 def _party(

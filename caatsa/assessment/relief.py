@@ -95,10 +95,13 @@ class Ways(Record):
         """
         if relief.waits and relief.waits.condition == element.id:
             return waited(relief.waits, self.concerns, self.as_of)
-        found = self.evaluated.findings
-        own = [one for one in found if one.provision == relief.provision and one.element == element.id]
-        result: Result = min(map(_given, own), key=_WORST_FIRST.index, default="unknown")
-        return result, _because([one for one in own if _given(one) == result])
+        own = [
+            one
+            for one in self.evaluated.findings
+            if (one.provision, one.element) == (relief.provision, element.id) and one.result != "noted"
+        ]
+        result: Result = min((one.given for one in own), key=_WORST_FIRST.index, default="unknown")
+        return result, _because([one for one in own if one.given == result])
 
     def _review(self, relief: Relief) -> ReviewPeriod | None:
         """The review that a report sent on the as-of day would begin, where the law asks for one."""
@@ -120,9 +123,3 @@ def _because(giving: Sequence[Found]) -> str:
     """The reasons of the findings that give a result, those first that speak against the relief."""
     order = sorted(giving, key=lambda found: (found.weight != "against", found.rule.id, found.order))
     return "; ".join(dict.fromkeys(found.because for found in order)) or NOTHING_KNOWN
-
-
-def _given(found: Found) -> Result:
-    if found.result == "noted":
-        return "unknown"
-    return "arguable" if found.weak and found.result == "met" else found.result

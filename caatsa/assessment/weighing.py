@@ -174,30 +174,23 @@ def _weighed(element: Element, findings: Iterable[Found], carrier: str) -> Weigh
     giving = [found for found in own if found.result != "noted"]
     giving.sort(key=_leading_first)
     noted = tuple(found for found in own if found.result == "noted")
-    result: Result = _capped(giving[0]) if giving else "unknown"
+    result: Result = giving[0].given if giving else "unknown"
     total = _total(result, own) if element.id == WEIGHED_BY_FACTORS else None
     return Weighed(element, result, tuple(giving), noted, total)
 
 
 def gives(found: Found, one: Weighed) -> bool:
     """Whether the element has its result from this finding, among others."""
-    return _capped(found) == one.result
+    return found.given == one.result
 
 
-def _leading_first(found: Found) -> tuple[int, bool, int, int, str, tuple[int, ...]]:
+def _leading_first(found: Found) -> tuple[int, bool, bool, int, str, tuple[int, ...]]:
     """By what findings on one element are put in order: what they give, how well attested, how weighty.
 
     Of those that weak sources have lowered to the same result the one that said most leads.
     """
-    said = 0 if found.result == "noted" else -RANK[found.result]
-    return -RANK[_capped(found)], found.weak, said, -_WEIGHT[found.weight], found.rule.id, found.order
-
-
-def _capped(found: Found) -> Result:
-    """The result that a finding can give: what rests on leaks or aggregators alone is at most arguable."""
-    if found.result == "noted":
-        return "unknown"
-    return "arguable" if found.weak and found.result == "met" else found.result
+    lowered = found.given != found.result
+    return -RANK[found.given], found.weak, not lowered, -_WEIGHT[found.weight], found.rule.id, found.order
 
 
 def _total(result: Result, findings: Iterable[Found]) -> Total:

@@ -58,14 +58,15 @@ def silence(production: Production, facts: Sequence[WorkingFact]) -> Silence | N
 
 
 def _beginnings(production: Production, facts: Sequence[WorkingFact]) -> Iterator[Match]:
-    """Every match of every beginning of the patterns, the empty one first, deeper ones as they are found."""
+    """Every match of every beginning of the patterns, the empty one first, deeper ones as they are found.
+
+    To be asked no further once the match is whole.
+    """
     candidates = [[fact for fact in facts if satisfies(pattern, fact)] for pattern in production.patterns]
     pending: list[Match] = [{}]
     while pending:
         match = pending.pop()
         yield match
-        if len(match) == len(production.patterns):
-            continue
         pattern = production.patterns[len(match)]
         extended = [
             {**match, pattern.alias: fact}

@@ -66,7 +66,8 @@ class Memory:
 
     Productions whose facts others ask for run to their fixpoint first; what is left is asked once each. A
     production is asked again only where the facts of the kinds that it reads have a new shape: other refs,
-    another answer to some test, or another value where values are joined or copied.
+    another answer to some test, or another value where values are joined or copied. A kind of fact is either
+    given or derived, never both, as in the vocabulary.
     """
 
     def __init__(self, productions: Sequence[Production]) -> None:

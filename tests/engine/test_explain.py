@@ -87,3 +87,13 @@ def test_silence_is_told_exactly_where_nothing_matches(drawn: list[tuple[str, st
     ]
 
     assert (silence(LISTED, facts) is None) == any(True for _ in matches(LISTED, facts))
+
+
+def test_of_very_many_beginnings_the_best_of_those_looked_at_is_told() -> None:
+    three = Production("three", (*(Pattern(name, name) for name in ("a", "b")), Pattern("c", "c")))
+    facts = [WorkingFact(f"{kind}{number}", kind, {}) for kind in ("a", "b") for number in range(101)]
+
+    found = silence(three, facts)
+
+    assert found is not None
+    assert (found.matched, found.unmet.alias) == ((("a", "a0"), ("b", "b0")), "c")

@@ -77,6 +77,15 @@ BAD_PROGRAMS: dict[str, tuple[Iterable[Production], str]] = {
         [rule(derive=Derivation("hit", (("x", 0.5),)))],  # type: ignore[arg-type]
         "a value is text or a whole number",
     ),
+    "too many of one kind": (
+        [
+            Production(
+                str(n), tuple(Pattern(f"a{m}", "act", (Condition("n", "eq", 16 * n + m),)) for m in range(16))
+            )
+            for n in range(32)
+        ],
+        "512 patterns over 'act' facts; the engine takes 500 at most",
+    ),
     "too many alike": (
         [
             Production(str(n), (Pattern("a", "act"), Pattern("b", "act", (), (Join("x", "a", f"y{n}"),))))

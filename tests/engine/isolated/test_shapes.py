@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caatsa.engine.passes import Pass
+from caatsa.engine.passes import MOST_SHAPES, Pass
 from caatsa.engine.patterns import (
     Bound,
     Condition,
@@ -110,3 +110,27 @@ def test_a_text_that_looks_like_the_mark_of_another_stays_itself() -> None:
     for seller in ("~0", "~1", "a"):
         facts = world(200, "delivery", seller, seller)
         assert runner.run(facts) == alone.run(facts)
+
+
+def test_the_oldest_result_makes_room_for_a_new_one() -> None:
+    copying = Production(
+        "copying", (Pattern("act", "act"),), Derivation("hit", (("day", Bound("act", "day")),))
+    )
+    runner = Pass([copying], Counting)
+
+    def ran_for(day: int) -> bool:
+        before = Counting.runs
+        runner.run([WorkingFact("a", "act", {"day": day})])
+        return Counting.runs > before
+
+    assert all(ran_for(day) for day in range(MOST_SHAPES))
+    assert not ran_for(0)
+    assert ran_for(MOST_SHAPES)
+    assert not ran_for(1)
+    assert ran_for(0)
+
+
+def test_without_rules_nothing_follows_from_any_facts() -> None:
+    for sharing in (True, False):
+        found = Pass([], ReferenceSession, sharing=sharing).run(world(100, "delivery", "a", "a"))
+        assert (found.facts, found.firings) == ((), ())
