@@ -73,7 +73,10 @@ def items(basis: Basis) -> Iterator[Lever]:
 
 
 def values(basis: Basis) -> Iterator[Lever]:
-    """A value on the other side of each sum of dollars that rules name; unknown where no sum is stated."""
+    """A value on the other side of each sum of dollars that rules name, or any where they name none.
+
+    Unknown where no sum is stated.
+    """
     sums = {
         one
         for side in ("least", "most")
@@ -82,10 +85,14 @@ def values(basis: Basis) -> Iterator[Lever]:
     }
     priced = any(isinstance(figure.reading, Money) for figure in basis.world.understood.figures)
     bounds = sorted(sums)
+    if not bounds and not priced:
+        yield Lever("value", "its value is stated in United States dollars", _worth(1), settles=True)
+    if not bounds:
+        return
     for at, after in zip((0, *bounds), (*bounds, None), strict=True):
         says = [f"at least USD {at:,}"] if at else []
         says += [f"less than USD {after:,}"] if after else []
-        dollars = at or (after or 1) - 1
+        dollars = at or bounds[0] - 1
         yield Lever("value", f"its value is {' and '.join(says)}", _worth(dollars), settles=not priced)
 
 
