@@ -43,7 +43,7 @@ def acts_on(relief: Relief, own: Sequence[Concern], as_of: date) -> tuple[Relief
 
 
 def waited(waits: Waits, concerns: Iterable[Concern], as_of: date) -> tuple[Result, str]:
-    """Whether the years that a relief waits for have passed since the last imposition that concerns the row."""
+    """Whether the years that a relief waits for have passed since the last imposition in the row."""
     imposed = [one.act.date.last_day for one in concerns if one.act.kind in DETERMINATIONS]
     if not imposed:
         return "unknown", "no imposition under this provision is known"

@@ -1,4 +1,4 @@
-"""Levers: the ways in which an event could be otherwise, for deals of every kind that a provision is about."""
+"""Levers: the ways in which an event could be otherwise, in deals of each kind that provisions are about."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -185,6 +185,12 @@ def test_threads_give_the_same_bytes() -> None:
 def test_processes_give_the_same_bytes() -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         assert list(pool.map(told, range(4))) == [told(number) for number in range(4)]
+
+
+@pytest.mark.parametrize("day", [datetime(2022, 1, 1, tzinfo=UTC), "2022-01-01", None])
+def test_the_day_of_an_assessment_is_a_date_without_a_time(day: Any) -> None:
+    with pytest.raises(TypeError, match=r"as_of is a datetime\.date without a time, not"):
+        assess([], day)
 
 
 def test_a_rule_base_that_was_loaded_is_used() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caatsa import load_rulebase
+from caatsa import assess, load_rulebase
 from caatsa.assessment.relief import together
 from caatsa.domain.verdict import ReliefCondition, ReliefPath, Result, Transaction
 from caatsa.registers.official_act import CERTIFIED_EVERY, LONGEST_DAYS, LONGEST_YEARS
-from caatsa.rulebase.rules import Relief
+from caatsa.rulebase.rules import Classifier, Relief
 from tests.law.cases import BUYER, LISTED, S1241, Json, assessed, event, official, row
 
 BY = {"person": BUYER["name"], "country": "KZ"}
@@ -200,6 +201,20 @@ def test_an_excluded_person_that_only_makes_the_item_is_a_question_too() -> None
 
     assert one.result == "unknown"
     assert "manufacturer" in one.because
+
+
+def test_what_is_only_noted_leaves_a_condition_as_it_is() -> None:
+    base = load_rulebase()
+    noted = base.rules["caatsa.231.d.excluded_person.not_named"]
+    assert isinstance(noted, Classifier)
+    met = replace(noted, id=f"{noted.id}.met", derive={**noted.derive, "result": "met"})
+    noted = replace(noted, derive={**noted.derive, "result": "noted"})
+    altered = replace(base, rules={**base.rules, noted.id: noted, met.id: met})
+
+    found = assess([event()], date(2022, 1, 1), rulebase=altered, effort="none")
+
+    (shown,) = found.verdicts[0].transactions
+    assert condition(shown, "caatsa.231.d", "excluded_person").result == "met"
 
 
 def test_the_arms_exporter_is_none_of_the_six_and_the_seventh_case_stays_open() -> None:

@@ -1,5 +1,6 @@
 """The shipped rule base holds together, and the check would notice if it did not."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -255,3 +256,27 @@ def test_what_is_allowed_is_no_catalogue() -> None:
     assert nearest("zzz", ["a", "b"]) == "one of a, b"
     assert nearest("zzz", [f"name{number}" for number in range(30)]).startswith("one of name0, name1")
     assert nearest("zzz", [f"name{number}" for number in range(31)]) == "none of the 31 known ones is like it"
+
+
+def test_an_example_that_no_engine_takes_is_a_fault(small: RuleBase) -> None:
+    given = small.rules["test.1.a.conduct.given"]
+    assert isinstance(given, Classifier)
+    act = given.elements[0]
+    many = replace(given, elements=[act, *(replace(act, id=f"act{number}") for number in range(16))])
+
+    run = run_examples(replace(small, rules={given.id: many}))
+
+    assert [fault.problem.partition(":")[0] for fault in run.faults] == [
+        f"the example '{name}' cannot be run" for name in ("a gift", "an old gift")
+    ]
+    assert all("17 patterns; a rule has 1 to 16" in fault.problem for fault in run.faults)
+
+
+def test_where_durable_rules_is_not_built_the_examples_run_on_the_reference_engine(
+    small: RuleBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+
+    run = run_examples(small)
+
+    assert (run.engines, run.faults) == (("reference",), ())
