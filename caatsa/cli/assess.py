@@ -76,6 +76,12 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
     metavar="FILE",
     help="Also write a receipt: the assessment with all that it was made from, for `caatsa verify`.",
 )
+@click.option(
+    "--register",
+    "register_url",
+    metavar="URL",
+    help="Also record the receipt in a register: the file of an SQLite database, or postgresql+psycopg://…",
+)
 @click.option("--quiet", is_flag=True, help="No notices on standard error; errors are still told.")
 def assess(**given: Any) -> int:
     """Assess procurement events as of a day.
@@ -105,7 +111,13 @@ class Given(Record):
     strict: bool
     grouping: bool
     receipt_file: str | None
+    register_url: str | None
     quiet: bool
+
+    @property
+    def sealed(self) -> bool:
+        """Whether a receipt is made, to be written or to be recorded."""
+        return self.receipt_file is not None or self.register_url is not None
 
 
 def _assess(given: Given) -> int:
@@ -115,16 +127,15 @@ def _assess(given: Given) -> int:
     base = options.rulebase(given.rules_folder)
     foreign = Foreign(strict=given.strict, grouping=given.grouping)
     # A receipt holds the very bytes that were assessed, standard input included.
-    fetched = fetch_all(given.inputs) if given.receipt_file else []
+    fetched = fetch_all(given.inputs) if given.sealed else []
     sources = [(found.name, found.content) for found in fetched] or given.inputs
     read = read_documents(sources, given.input_format, base.registers.countries, foreign)
     wanted = _wanted(given, base)
     assessment = _assessment(read, base, wanted)
     color = streams.colors() and given.output is None
     streams.write(rendered(assessment, given.output_format, base, color=color), given.output)
-    if given.receipt_file:
-        receipt = _receipt(assessment, fetched, wanted, foreign, given.input_format)
-        streams.write(receipt, given.receipt_file)
+    if given.sealed:
+        _keep(_receipt(assessment, fetched, wanted, foreign, given.input_format), given)
     if not given.quiet:
         options.notice_unread(read)
         _notice_engine(assessment, given.engine)
@@ -155,8 +166,20 @@ def _wanted(given: Given, base: RuleBase) -> Options:
         given.provisions,
         _chosen(given.readings, base),
         given.rival_readings,
-        over_time=given.output_format in OVER_TIME or given.receipt_file is not None,
+        over_time=given.output_format in OVER_TIME or given.sealed,
     )
+
+
+def _keep(receipt: str, given: Given) -> None:
+    """Write the receipt where it was asked for, and record it; the clock is read here."""
+    if given.receipt_file:
+        streams.write(receipt, given.receipt_file)
+    if given.register_url:
+        from caatsa.assessment.ledger import Ledger
+
+        entry = Ledger(given.register_url).append(receipt.encode("utf-8"), options.now())
+        if not given.quiet:
+            streams.say(f"caatsa: recorded as entry {entry.number}, {entry.sha256}")
 
 
 def _receipt(

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -67,6 +67,11 @@ def as_of(command: CommandT) -> CommandT:
 def today() -> date:
     """The day of the clock."""
     return date.today()  # noqa: DTZ011 - the day where the user is
+
+
+def now() -> str:
+    """The moment of the clock in UTC, to the second, as ISO text."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def known_by(command: CommandT) -> CommandT:

@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "render": "Show a saved assessment again, in another form.",
     "verify": "Replay a receipt: the same verdicts, or what differs and why.",
     "diff": "Show what changed between two assessments, and because of what.",
+    "register": "List, show and check a register of assessments.",
     "timeline": "Show exposure over time, each step with its cause.",
     "why": "Explain one event under one provision, element by element.",
     "precedents": "Back-test the rule base against official acts and known no-action cases.",

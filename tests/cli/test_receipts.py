@@ -195,3 +195,38 @@ def test_the_last_moment_of_a_timeline_is_the_line_of_the_assessment(caatsa: Any
     last = next(one for one in moments["countries"] if one["country"] == "IN")["moments"][-1]
 
     assert (last["exposure"], last["enforcement"]) == (verdict["exposure"], verdict["enforcement"])
+
+
+def test_an_assessment_is_recorded_listed_shown_and_checked(caatsa: Any, tmp_path: Path) -> None:
+    recorded = caatsa(*ASSESS, "--register", "ledger.db", "--receipt", "receipt.json")
+    caatsa(*ASSESS, "--register", "ledger.db", "--quiet")
+    listed = caatsa("register", "list", "ledger.db")
+    shown = caatsa("register", "show", "ledger.db", "1")
+    checked = caatsa("register", "verify", "ledger.db")
+
+    assert "recorded as entry 1" in recorded.err
+    assert "India: facially met, warned" in listed.out
+    assert shown.out == (tmp_path / "receipt.json").read_text()
+    assert checked.status == 0
+    assert "2 entries, an unbroken chain" in checked.out
+
+
+def test_a_broken_register_is_an_exit_status(caatsa: Any, tmp_path: Path) -> None:
+    import sqlite3
+
+    caatsa(*ASSESS, "--register", "ledger.db")
+    with sqlite3.connect(tmp_path / "ledger.db") as connection:
+        connection.execute("DROP TRIGGER caatsa_ledger_no_update")
+        connection.execute("UPDATE caatsa_ledger SET recorded = '2020'")
+    connection.close()
+
+    found = caatsa("register", "verify", "ledger.db")
+
+    assert found.status == 1
+    assert "entry 1 was changed" in found.out
+
+
+def test_an_entry_that_is_not_there_is_a_usage_error(caatsa: Any) -> None:
+    caatsa(*ASSESS, "--register", "ledger.db")
+
+    assert caatsa("register", "show", "ledger.db", "2").status == 2
