@@ -163,6 +163,7 @@ class PrincipalEntry(Model):
     name: Text
     from_date: ReportedDate | None = Field(default=None, alias="from")
     until: ReportedDate | None = None
+    source: Source | None = None
 
     @field_validator("until")
     @classmethod
@@ -182,17 +183,40 @@ class ListingEntry(Model):
     list_name: Text = Field(alias="list")
     listed_on: ActDate = PartialDate.UNKNOWN
     sector: Sector | None = None
+    source: Source | None = None
+
+
+class OtherListEntry(Model):
+    """An entry on a list that is not the List of Specified Persons, as the list itself has it.
+
+    `listed_by` is a day on which the person was on the list already, where the day of the listing is not known.
+    """
+
+    list_name: Text = Field(alias="list")
+    uid: int | None = Field(default=None, ge=0)
+    programs: Several[Text] = ()
+    names: Several[Text] = ()
+    listed_on: ActDate = PartialDate.UNKNOWN
+    listed_by: ReportedDate | None = None
+    measures: Several[Measure] = ()
+    source: Source | None = None
 
 
 class PersonEntry(Model):
-    """What the document adds to the registers on one person; `model_fields_set` has the keys it gives."""
+    """What the document adds to the registers on one person; `model_fields_set` has the keys it gives.
+
+    `weak_aliases` identify the person only together with its country.
+    """
 
     name: Text
     country: Text | None = None
     aliases: Several[Text] = ()
+    weak_aliases: Several[Text] = ()
     owners: Several[Annotated[OwnerEntry, BeforeValidator(_named)]] = ()
     acts_for: Several[Annotated[PrincipalEntry, BeforeValidator(_named)]] = ()
     listings: Several[ListingEntry] = ()
+    other_lists: Several[OtherListEntry] = ()
+    note: Text | None = None
 
     @field_validator("owners")
     @classmethod

@@ -13,7 +13,7 @@ from caatsa.intake.normalise import Frame
 from caatsa.intake.ties import Moment, RegisterView, citation_of
 from caatsa.intake.understand import Understood
 from caatsa.registers.names import fold
-from caatsa.registers.person import Person
+from caatsa.registers.person import Listing, OtherListing, Person
 from caatsa.registers.sanction_programs import SanctionProgram, SanctionPrograms
 
 _MENU_BASED: Final = frozenset({"mbs", "menu"})
@@ -29,11 +29,25 @@ class _Entry(Record):
     program: SanctionProgram
     listed_on: PartialDate
     origin: Origin
+    listed_by: PartialDate = PartialDate.UNKNOWN
 
     def timing(self, moment: Moment) -> str:
-        """As an act sees the designation, which cannot be older than the order that it was made under."""
-        too_early = moment.dated and moment.last_day < self.program.since
-        return "after" if too_early else moment.timing(self.listed_on)
+        """As an act sees the designation, which cannot be older than the order that it was made under.
+
+        Whoever was on the list by some day was listed before every later act, whenever that was.
+        """
+        if moment.dated and moment.last_day < self.program.since:
+            return "after"
+        if self.listed_on.known:
+            return moment.timing(self.listed_on)
+        return "before" if moment.timing(self.listed_by) == "before" else "not_shown_before"
+
+    @property
+    def dated(self) -> str:
+        """Since when, or at least by when, the person is on the list."""
+        if self.listed_on.known or not self.listed_by.known:
+            return self.listed_on.dated
+        return f"{self.listed_on.dated}, listed by {self.listed_by.dated}"
 
     def known(self, frame: Frame) -> bool:
         """Whether it counts on the as-of date; one of unknown day may, since it is in the register."""
@@ -72,18 +86,23 @@ def _entries(person: Person, view: RegisterView, programs: SanctionPrograms) -> 
 
 
 def _all_entries(person: Person, programs: SanctionPrograms) -> Iterator[_Entry]:
-    where = f"registers/persons.yaml, {person.key}"
     for other in person.other_lists:
-        sources = tuple(citation_of(source) for source in other.sources)
         for tag in other.programs:
             program = programs.of(tag)
-            origin = Origin("register", where, sources, None, program.verification)
-            yield _Entry(person, _list(other.list), program, other.listed_on, origin)
+            origin = _origin(person, other, program)
+            yield _Entry(person, _list(other.list), program, other.listed_on, origin, other.listed_by)
     for listing in person.listings:
         if not listing.is_specified_person:
-            stated = Origin("input", "persons of the input")
             program = programs.named_in(listing.list)
-            yield _Entry(person, _list(listing.list), program, listing.listed_on, stated)
+            origin = _origin(person, listing, program)
+            yield _Entry(person, _list(listing.list), program, listing.listed_on, origin)
+
+
+def _origin(person: Person, entry: OtherListing | Listing, program: SanctionProgram) -> Origin:
+    sources = tuple(citation_of(source) for source in entry.sources)
+    if entry.verification == "stated":
+        return Origin("input", "persons of the input", sources, entry.grade)
+    return Origin("register", f"registers/persons.yaml, {person.key}", sources, None, program.verification)
 
 
 def _list(name: str) -> str:
@@ -93,7 +112,7 @@ def _list(name: str) -> str:
 
 
 def _sanction(entry: _Entry, number: int, act: str, timing: str) -> Fact:
-    words = f"{entry.person.name}: designated under {entry.program.order}, {entry.listed_on.dated}"
+    words = f"{entry.person.name}: designated under {entry.program.order}, {entry.dated}"
     fields: dict[str, Value] = {
         "person": entry.person.key,
         "name": entry.person.name,

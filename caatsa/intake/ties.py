@@ -224,10 +224,10 @@ def _listing(person: Person, listing: Listing) -> Fact:
     }
     entry = f"{fields['sector_words']} sector, {listing.listed_on.dated}"
     text = f"{person.name}: List of Specified Persons, {entry}"
+    sources = tuple(citation_of(source) for source in listing.sources)
     if listing.verification == "stated":
-        origin = Origin("input", "persons of the input")
+        origin = Origin("input", "persons of the input", sources, listing.grade)
     else:
-        sources = tuple(citation_of(source) for source in listing.sources)
         verification = listing.verification
         origin = Origin("register", f"registers/persons.yaml, {person.key}", sources, None, verification)
     return Fact(f"listing:{person.key}", "listing", fields, text, origin)
@@ -258,10 +258,10 @@ def _ties(person: Person, moment: Moment, view: RegisterView) -> Iterator[Fact]:
 
 
 def _tie_origin(person: Person, relation: Relation) -> Origin:
-    if relation.verification == "stated":
-        return Origin("input", "persons of the input")
-    where = f"registers/persons.yaml, {person.key}"
     sources = tuple(citation_of(source) for source in relation.sources)
+    if relation.verification == "stated":
+        return Origin("input", "persons of the input", sources, relation.grade)
+    where = f"registers/persons.yaml, {person.key}"
     return Origin("register", where, sources, None, relation.verification)
 
 

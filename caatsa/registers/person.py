@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from caatsa.domain.dates import PartialDate
+from caatsa.domain.facts import Grade
 from caatsa.domain.record import Record
 from caatsa.registers.names import fold
 
@@ -38,6 +39,7 @@ class Listing(Record):
     published: PartialDate
     verification: Verification
     sources: tuple[str, ...] = ()
+    grade: Grade | None = None
 
     @property
     def is_specified_person(self) -> bool:
@@ -49,7 +51,8 @@ class OtherListing(Record):
     """An entry in another list than that of specified persons: shown beside a verdict, never part of it.
 
     `measures` are the items of section 235(a) imposed, as provision ids; `linked_to` is the person because of
-    whom an officer was named; `names` are the list's own.
+    whom an officer was named; `names` are the list's own. `listed_by` is a day on which the person was on the
+    list already, for where the day of the listing is not known.
     """
 
     list: str
@@ -61,6 +64,8 @@ class OtherListing(Record):
     linked_to: str | None
     verification: Verification
     sources: tuple[str, ...] = ()
+    listed_by: PartialDate = PartialDate.UNKNOWN
+    grade: Grade | None = None
 
 
 class Relation(Record):
@@ -78,6 +83,7 @@ class Relation(Record):
     sources: tuple[str, ...] = ()
     note: str = ""
     share: str | None = None
+    grade: Grade | None = None
 
 
 Ownership = Relation

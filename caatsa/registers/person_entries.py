@@ -11,13 +11,16 @@ from caatsa.domain.dates import PartialDate
 from caatsa.domain.errors import Fault
 from caatsa.domain.record import Record
 from caatsa.registers.names import fold, fold_person
-from caatsa.registers.person import Listing, Person, Relation
+from caatsa.registers.person import Listing, OtherListing, Person, Relation, is_specified_persons_list
 
 if TYPE_CHECKING:
-    from caatsa.domain.events import ListingEntry, PersonEntry, PrincipalEntry
+    from caatsa.domain.events import ListingEntry, OtherListEntry, PersonEntry, PrincipalEntry, Source
+    from caatsa.domain.facts import Grade
 
 
-_GIVEN: Final = ("country", "aliases", "owners", "acts_for", "listings")
+_GIVEN: Final = (
+    *("country", "aliases", "weak_aliases", "owners", "acts_for", "listings", "other_lists", "note"),
+)
 
 
 class _Register(Protocol):
@@ -39,7 +42,7 @@ def merged(
 ) -> Merged:
     """The register with the entries laid over it; owners and principals that are new carry a name only."""
     people: dict[str, Person] = dict(register.by_key)
-    added: dict[tuple[str, str | None], str] = {}
+    added: dict[str, dict[str | None, str]] = {}
     stated: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
         country = country_code(entry.country) if entry.country is not None else None
@@ -52,14 +55,14 @@ def merged(
 
 
 def _added(
-    name: str, country: str | None, added: dict[tuple[str, str | None], str], people: dict[str, Person]
+    name: str, country: str | None, added: dict[str, dict[str | None, str]], people: dict[str, Person]
 ) -> str:
     """The key of the new person of that name; a country that is not stated tells nobody apart."""
-    folded = fold_person(name)
-    for (earlier, of), key in added.items():
-        if earlier == folded and (of == country or None in (of, country)):
+    by_country = added.setdefault(fold_person(name), {})
+    for of, key in by_country.items():
+        if of == country or None in (of, country):
             return key
-    return added.setdefault((folded, country), _new_key(name, people))
+    return by_country.setdefault(country, _new_key(name, people))
 
 
 def contradictions(
@@ -88,38 +91,101 @@ def contradictions(
                     yield place(("persons", later, key)).fault(problem, f"it stands first in {first}")
 
 
+def misplaced(entries: Sequence[PersonEntry], place: Callable[[Path], Place]) -> Iterator[Fault]:
+    """A fault for each entry of the List of Specified Persons among the other lists, where it would not count."""
+    for number, entry in enumerate(entries):
+        for at, other in enumerate(entry.other_lists):
+            if is_specified_persons_list(other.list_name):
+                problem = f"'{other.list_name}' is the List of Specified Persons"
+                path = ("persons", number, "other_lists", at, "list")
+                yield place(path).fault(problem, "it stands under listings")
+
+
 def _overridden(person: Person, entry: PersonEntry, country: str | None) -> Person:
     """The person with the keys that the entry gives; it stays known by the name that the entry used."""
     given = entry.model_fields_set
     own_name = () if entry.name in person.names else (entry.name,)
     aliases = (*entry.aliases, entry.name) if "aliases" in given else (*person.aliases, *own_name)
-    restated = {fold_person(alias) for alias in entry.aliases}
     return replace(
         person,
         country=country if "country" in given else person.country,
         aliases=tuple(dict.fromkeys(alias for alias in aliases if alias != person.name)),
-        weak_aliases=tuple(alias for alias in person.weak_aliases if fold_person(alias) not in restated),
+        weak_aliases=_weak_aliases(person, entry),
         listings=tuple(map(_listing, entry.listings)) if "listings" in given else person.listings,
-        owners=tuple(map(_relation, entry.owners)) if "owners" in given else person.owners,
-        acts_for=tuple(map(_relation, entry.acts_for)) if "acts_for" in given else person.acts_for,
+        other_lists=tuple(map(_other_list, entry.other_lists))
+        if "other_lists" in given
+        else person.other_lists,
+        owners=_relations(entry.owners, person.owners) if "owners" in given else person.owners,
+        acts_for=_relations(entry.acts_for, person.acts_for) if "acts_for" in given else person.acts_for,
+        note=entry.note or "" if "note" in given else person.note,
     )
 
 
+def _weak_aliases(person: Person, entry: PersonEntry) -> tuple[str, ...]:
+    """The names that need the country; one that is restated as an alias needs it no longer."""
+    if "weak_aliases" in entry.model_fields_set:
+        return entry.weak_aliases
+    restated = {fold_person(alias) for alias in entry.aliases} if person.weak_aliases else ()
+    return tuple(alias for alias in person.weak_aliases if fold_person(alias) not in restated)
+
+
 def _listing(entry: ListingEntry) -> Listing:
+    sources, grade = _source(entry.source)
     sector = entry.sector or "not_stated"
-    return Listing(entry.list_name, sector, entry.listed_on, entry.listed_on, verification="stated")
+    return Listing(entry.list_name, sector, entry.listed_on, entry.listed_on, "stated", sources, grade)
+
+
+def _other_list(entry: OtherListEntry) -> OtherListing:
+    sources, grade = _source(entry.source)
+    return OtherListing(
+        list=entry.list_name,
+        uid=entry.uid or 0,
+        programs=entry.programs or (entry.list_name,),
+        names=entry.names,
+        listed_on=entry.listed_on,
+        measures=entry.measures,
+        linked_to=None,
+        verification="stated",
+        sources=sources,
+        listed_by=entry.listed_by or PartialDate.UNKNOWN,
+        grade=grade,
+    )
+
+
+def _relations(entries: Sequence[PrincipalEntry], known: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The ties of the entry; one that only restates what the register has keeps the register's source."""
+    of_register = {_told(relation): relation for relation in known}
+    stated = map(_relation, entries)
+    return tuple(of_register.get(_told(relation), relation) for relation in stated)
+
+
+def _told(relation: Relation) -> tuple[str, str | None, PartialDate, PartialDate | None]:
+    return fold_person(relation.name), relation.share, relation.from_, relation.until
 
 
 def _relation(entry: PrincipalEntry) -> Relation:
     share = getattr(entry, "share", None)
+    sources, grade = _source(entry.source)
     return Relation(
         name=entry.name,
         key=None,
         from_=entry.from_date or PartialDate.UNKNOWN,
         until=entry.until,
         verification="stated",
+        sources=sources,
         share=None if share is None else repr(share).removesuffix(".0"),
+        grade=grade,
     )
+
+
+def _source(source: Source | None) -> tuple[tuple[str, ...], Grade | None]:
+    """A source of the input as registers keep theirs, an address with words, and its grade."""
+    if source is None:
+        return (), None
+    address = source.url if source.url and source.url.startswith(("http://", "https://")) else ""
+    words = ", ".join(part for part in (source.title, source.publisher) if part)
+    published = f" ({source.published})" if source.published else ""
+    return (f"{address} {words}{published}".strip(),), source.grade
 
 
 def _new_key(name: str, people: dict[str, Person]) -> str:

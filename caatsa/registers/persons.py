@@ -144,7 +144,7 @@ class Persons(Record):
         if not entries:
             return self
         # Few documents name persons of their own.
-        from caatsa.registers.person_entries import contradictions, merged
+        from caatsa.registers.person_entries import contradictions, merged, misplaced
 
         laid_over = merged(self, entries, country_code)
 
@@ -154,6 +154,7 @@ class Persons(Record):
 
         people = self._indexed(laid_over.people)
         faults = (
+            *misplaced(entries, place),
             *contradictions(entries, laid_over.stated, place, country_code),
             *people._index.clashes(stated),
         )

@@ -105,6 +105,7 @@ def _listing(listing: Listing) -> str:
 
 def _other_list(entry: OtherListing) -> str:
     since = f", since {entry.listed_on.dated}" if entry.listed_on.known else ""
+    since = since or (f", listed by {entry.listed_by.dated}" if entry.listed_by.known else "")
     programs = f" {', '.join(entry.programs)}" if entry.programs else ""
     measures = f", measures {', '.join(entry.measures)}" if entry.measures else ""
     verified = _VERIFIED[entry.verification]

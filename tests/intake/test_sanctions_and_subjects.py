@@ -84,3 +84,32 @@ def test_an_act_that_does_not_exist_yet_states_nothing() -> None:
     acts = [act("contract 2018-10-05"), act("payment 2023-01-01", value="structured payments")]
 
     assert not [one for one in row(event(acts=acts)).facts if one.kind == "subject"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        (("contract 2026-12-01",), {("any", "before")}),
+        (("contract 2026-11-20",), {("any", "not_shown_before")}),
+        (("contract 2020-01-01", "delivery 2027-01-01"), {("a0", "after"), ("a1", "before")}),
+    ],
+)
+def test_who_was_on_a_list_by_a_day_was_listed_before_every_later_act(
+    acts: tuple[str, ...], expected: set[tuple[str, str]]
+) -> None:
+    listing = {"list": "SDN", "programs": ["RUSSIA-EO14024"], "listed_by": "2026-11-20"}
+    person = {"name": "Zarya", "country": "RU", "other_lists": [listing]}
+    found = row(event(*acts, supplier=RUSSIA | {"name": "Zarya"}), persons=[person], as_of="2027-06-01")
+
+    assert {(act, timing) for _, _, act, timing in designations(found, "zarya")} == expected
+    assert "listed by 20 November 2026" in next(one.text for one in found.facts if one.kind == "sanction")
+
+
+def test_a_designation_of_the_input_carries_its_source() -> None:
+    source = {"title": "SDN List, entry 1", "published": "2026-11-20"}
+    listing = {"list": "SDN", "programs": ["SYRIA"], "listed_on": "2018-01-01", "source": source}
+    person = {"name": "Zarya", "country": "RU", "other_lists": [listing]}
+    found = row(event(supplier=RUSSIA | {"name": "Zarya"}), persons=[person])
+    (fact,) = [one for one in found.facts if one.kind == "sanction"]
+
+    assert [one.title for one in fact.sources] == ["SDN List, entry 1 (2026-11-20)"]

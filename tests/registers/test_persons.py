@@ -516,3 +516,68 @@ def test_the_same_entry_given_twice_is_one_person() -> None:
 
 def test_a_register_without_persons_of_the_input_is_the_same() -> None:
     assert with_persons() is REGISTER
+
+
+# Lists other than that of specified persons, in the input
+
+
+def test_other_lists_of_the_input_leave_the_listing_as_a_specified_person_alone() -> None:
+    entry = {"list": "SDN", "uid": 18782, "programs": ["SYRIA"], "listed_on": "2018-04-06"}
+    merged = with_persons({"name": "Rosoboronexport", "other_lists": [entry]})
+    person = merged.by_key["rosoboronexport"]
+
+    assert person.specified == REGISTER.by_key["rosoboronexport"].specified
+    assert [(one.list, one.programs, one.verification) for one in person.other_lists] == [
+        ("SDN", ("SYRIA",), "stated")
+    ]
+
+
+def test_the_list_of_specified_persons_is_no_other_list() -> None:
+    with pytest.raises(InputError, match="stands under listings"):
+        with_persons({"name": "Zarya", "other_lists": [{"list": "CAATSA section 231(e)"}]})
+
+
+def test_a_weak_alias_of_the_input_needs_the_country() -> None:
+    merged = with_persons({"name": "Zarya Works", "country": "Russia", "weak_aliases": ["ZW"]})
+
+    assert merged.resolve("ZW", "RU") is not None
+    assert merged.resolve("ZW", None) is None
+
+
+def test_an_owner_that_is_only_restated_keeps_the_source_of_the_register() -> None:
+    known = REGISTER.by_key["indo-russia-rifles"].owners
+    owners = [
+        {
+            "name": one.name,
+            "from": str(one.from_),
+            **({"share": float(one.share)} if one.share else {}),
+            **({"until": str(one.until)} if one.until else {}),
+        }
+        for one in known
+    ]
+    new = {"name": "Zarya Works", "source": {"title": "Annual report", "grade": "trade_press"}}
+    merged = with_persons({"name": "Indo-Russia Rifles", "owners": [*owners, new]})
+    after = merged.by_key["indo-russia-rifles"].owners
+
+    assert after[:-1] == known
+    assert (after[-1].verification, after[-1].sources, after[-1].grade) == (
+        "stated",
+        ("Annual report",),
+        "trade_press",
+    )
+
+
+def test_a_source_of_the_input_keeps_its_address_and_day() -> None:
+    source = {
+        "title": "SDN List, entry 1",
+        "publisher": "OFAC",
+        "url": "https://example.org/1",
+        "published": "2026-11-20",
+    }
+    merged = with_persons(
+        {"name": "Zarya", "other_lists": [{"list": "SDN", "programs": ["SYRIA"], "source": source}]}
+    )
+
+    assert merged.by_key["zarya"].other_lists[0].sources == (
+        "https://example.org/1 SDN List, entry 1, OFAC (2026-11-20)",
+    )
