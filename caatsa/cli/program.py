@@ -31,7 +31,7 @@ _COMMANDS: Final = {
     "why": "Explain one event under one provision, element by element.",
     "precedents": "Back-test the rule base against official acts and known no-action cases.",
     "rules": "List, show and check the rules.",
-    "persons": "Look up persons in the registers.",
+    "persons": "Look up persons in the registers, import and compare lists.",
 }
 
 

@@ -189,7 +189,7 @@ class ListingEntry(Model):
 class OtherListEntry(Model):
     """An entry on a list that is not the List of Specified Persons, as the list itself has it.
 
-    `listed_by` is a day on which the person was on the list already, where the day of the listing is not known.
+    `listed_by` is a day on which the person was on the list already, for a listing of unknown day.
     """
 
     list_name: Text = Field(alias="list")

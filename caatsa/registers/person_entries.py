@@ -92,7 +92,7 @@ def contradictions(
 
 
 def misplaced(entries: Sequence[PersonEntry], place: Callable[[Path], Place]) -> Iterator[Fault]:
-    """A fault for each entry of the List of Specified Persons among the other lists, where it would not count."""
+    """A fault for each entry of the List of Specified Persons that stands among the other lists."""
     for number, entry in enumerate(entries):
         for at, other in enumerate(entry.other_lists):
             if is_specified_persons_list(other.list_name):
@@ -112,9 +112,7 @@ def _overridden(person: Person, entry: PersonEntry, country: str | None) -> Pers
         aliases=tuple(dict.fromkeys(alias for alias in aliases if alias != person.name)),
         weak_aliases=_weak_aliases(person, entry),
         listings=tuple(map(_listing, entry.listings)) if "listings" in given else person.listings,
-        other_lists=tuple(map(_other_list, entry.other_lists))
-        if "other_lists" in given
-        else person.other_lists,
+        other_lists=_other_lists(entry, person) if "other_lists" in given else person.other_lists,
         owners=_relations(entry.owners, person.owners) if "owners" in given else person.owners,
         acts_for=_relations(entry.acts_for, person.acts_for) if "acts_for" in given else person.acts_for,
         note=entry.note or "" if "note" in given else person.note,
@@ -150,6 +148,17 @@ def _other_list(entry: OtherListEntry) -> OtherListing:
         listed_by=entry.listed_by or PartialDate.UNKNOWN,
         grade=grade,
     )
+
+
+def _other_lists(entry: PersonEntry, known: Person) -> tuple[OtherListing, ...]:
+    """The lists of the entry; what only restates the register keeps the register's source."""
+
+    def told(one: OtherListing) -> tuple[Any, ...]:
+        return one.list, one.uid, one.programs, one.names, one.listed_on, one.listed_by, one.measures
+
+    of_register = {told(one): one for one in known.other_lists}
+    stated = map(_other_list, entry.other_lists)
+    return tuple(of_register.get(told(one), one) for one in stated)
 
 
 def _relations(entries: Sequence[PrincipalEntry], known: Sequence[Relation]) -> tuple[Relation, ...]:
