@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from caatsa.intake.lists.entry import LSP, NOT_SAID, SDN
 from caatsa.registers.names import fold
-from caatsa.registers.person import is_specified_persons_list
 
 _LISTS: Final = {
     "us ofac sdn": SDN,
@@ -20,7 +20,7 @@ _LISTS: Final = {
     "office of foreign assets control": NOT_SAID,
     "us state caatsa 231": LSP,
 }
-_OF_SPECIFIED_PERSONS: Final = ("specified persons", "section 231 e", "section 231 d")
+_OF_SPECIFIED_PERSONS: Final = re.compile(r"^lsp$|\blist of specified persons\b|\b231 ?[de]\b")
 
 
 def list_of(name: str) -> str | None:
@@ -45,7 +45,4 @@ def names_specified_persons(text: str) -> bool:
     >>> names_specified_persons("CAATSA Section 231(e), List of Specified Persons")
     True
     """
-    folded = fold(text)
-    if is_specified_persons_list(text):
-        return folded not in {"231", "section 231", "caatsa 231", "caatsa section 231", "sec 231"}
-    return any(words in folded for words in _OF_SPECIFIED_PERSONS) and "231" in folded
+    return _OF_SPECIFIED_PERSONS.search(fold(text)) is not None

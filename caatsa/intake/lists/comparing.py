@@ -15,6 +15,8 @@ from caatsa.intake.lists.identity import Subject
 from caatsa.registers.names import fold, fold_person
 from caatsa.registers.person import OtherListing, Person, Relation
 
+Ties = tuple[tuple[Tie, Entry | None], ...]
+"""Ties with the entry of the list that states each, `None` for those of the register."""
 _NOT_TOLD: Final = "not told"
 MISSING: Final = "no such entry"
 
@@ -38,8 +40,8 @@ class Compared(Record):
     country: str | None = None
     listing: Listed | None = None
     other_lists: tuple[Listed, ...] | None = None
-    owners: tuple[tuple[Tie, Entry | None], ...] | None = None
-    acts_for: tuple[tuple[Tie, Entry | None], ...] | None = None
+    owners: Ties | None = None
+    acts_for: Ties | None = None
     conflicts: tuple[Conflict, ...] = ()
 
 
@@ -62,7 +64,7 @@ def compared(subject: Subject, *, take: bool) -> Compared:
             country=subject.country,
             listing=listing,
             other_lists=designations(subject, specified=False) or None,
-            owners=_new_ties(subject, "owners") or None,
+            owners=within_the_whole(_new_ties(subject, "owners")) or None,
             acts_for=_new_ties(subject, "acts_for") or None,
         )
     return _Comparison(subject, subject.person, take=take).result()
@@ -206,27 +208,46 @@ class _Comparison:
                 program = next(one for one in other.programs if fold(one) == key)
                 self._differ("program", f"{other.list} ({program})", _NOT_TOLD, entry, can_take=False)
 
-    def _ties(self, kind: str, known: Sequence[Relation]) -> tuple[tuple[Tie, Entry | None], ...] | None:
+    def _ties(self, kind: str, known: Sequence[Relation]) -> Ties | None:
         """All owners or principals, if the entries add or change any; those of the register come first."""
         whole: list[tuple[Tie, Entry | None]] = [(_tie_of(relation), None) for relation in known]
         changed = False
         for tie, entry in _new_ties(self._subject, kind):
-            at = next(
-                (n for n, (one, _) in enumerate(whole) if fold_person(one.name) == fold_person(tie.name)),
-                None,
-            )
-            if at is None:
+            same = [at for at, (one, _) in enumerate(whole) if fold_person(one.name) == fold_person(tie.name)]
+            apart = {at: told for at in same if (told := _differences(whole[at][0], tie))}
+            if not same:
                 whole.append((tie, entry))
                 changed = True
-            elif differences := _differences(whole[at][0], tie):
-                register, stated = (f"{tie.name}: {text}" for text in differences)
-                if entry and self._differ("owner", register, stated, entry):
+            elif entry and len(apart) == len(same):
+                # Of several stakes of one owner the one that differs least is meant.
+                at = min(apart, key=lambda one: len(apart[one][0]))
+                register, stated = (f"{tie.name}: {text}" for text in apart[at])
+                if self._differ("owner", register, stated, entry):
                     whole[at] = (_laid_over(whole[at][0], tie), entry)
                     changed = True
-        return tuple(whole) if changed else None
+        return self._fitting(tuple(whole)) if changed else None
+
+    def _fitting(self, ties: Ties) -> Ties:
+        fitting = within_the_whole(ties)
+        entry = next((entry for _, entry in ties if entry), None)
+        if fitting != ties and entry:
+            self._differ("owner", "shares within 100 %", "shares that add up to more", entry, can_take=False)
+        return fitting
 
 
-def _new_ties(subject: Subject, kind: str) -> tuple[tuple[Tie, Entry | None], ...]:
+def within_the_whole(ties: Ties) -> Ties:
+    """The ties; where their shares add up to more than the whole, those that lists state are left without."""
+    from caatsa.domain.events import PersonEntry
+
+    told = [{"name": tie.name, "share": tie.share, "from": tie.from_, "until": tie.until} for tie, _ in ties]
+    try:
+        PersonEntry.model_validate({"name": "whoever", "owners": told})
+    except ValueError:
+        return tuple((replace(tie, share=None) if entry else tie, entry) for tie, entry in ties)
+    return ties
+
+
+def _new_ties(subject: Subject, kind: str) -> Ties:
     """The ties of all entries, those to one person once."""
     found: dict[str, tuple[Tie, Entry | None]] = {}
     for entry in subject.entries:

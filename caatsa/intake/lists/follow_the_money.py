@@ -143,10 +143,14 @@ class _Graph:
         share = _PER_CENT.fullmatch(node.first("percentage").strip())
         per_cent = float(share["share"]) if share else None
         until = read_day(node.first("endDate"))
+        start = read_day(node.first("startDate"))
+        if start.known and until.last_day < start.first_day:
+            self._release.refuse(node.line, f"ends on {until}, before {start}", "a tie ends after it began")
+            return
         tie = Tie(
             name=name,
             share=per_cent if per_cent is not None and 0 < per_cent <= 100 else None,
-            from_=read_day(node.first("startDate")),
+            from_=start,
             until=until if until.known else None,
         )
         self._ties[node.schema, own.id].append(tie)

@@ -18,7 +18,7 @@ _WEAK_NAME: Final = re.compile(r"(?:[afn]\.k\.a\.) '(?P<name>.+)'\.?", re.IGNORE
 _SECTION_235: Final = re.compile(r"(?:alt\. )?CAATSA Section 235 Information:(?P<said>.*)", re.IGNORECASE)
 _ITEM: Final = re.compile(r"235\s*\(a\)\s*\(\s*(?P<item>1[0-2]|[1-9])\s*\)", re.IGNORECASE)
 _OF_PERSON: Final = re.compile(
-    r"(?:alt\. )?(?:nationality|citizen|Nationality of Registration) (?P<country>[^()]+?)\.?", re.IGNORECASE
+    r"(?:alt\. )?(?:Nationality of Registration|nationality|citizen) (?P<country>[^()]+?)\.?", re.IGNORECASE
 )
 _REGISTERED: Final = re.compile(
     r"(?:alt\. )?(?:Registration (?:Number|ID)|Tax ID No\.|Government Gazette Number|Legal Entity Number"
