@@ -522,13 +522,13 @@ def test_a_register_without_persons_of_the_input_is_the_same() -> None:
 
 
 def test_other_lists_of_the_input_leave_the_listing_as_a_specified_person_alone() -> None:
-    entry = {"list": "SDN", "uid": 18782, "programs": ["SYRIA"], "listed_on": "2018-04-06"}
+    entry = {"list": "SDN", "uid": 18782, "programs": ["NPWMD"], "listed_on": "2018-04-06"}
     merged = with_persons({"name": "Rosoboronexport", "other_lists": [entry]})
     person = merged.by_key["rosoboronexport"]
 
     assert person.specified == REGISTER.by_key["rosoboronexport"].specified
     assert [(one.list, one.programs, one.verification) for one in person.other_lists] == [
-        ("SDN", ("SYRIA",), "stated")
+        ("SDN", ("NPWMD",), "stated")
     ]
 
 
@@ -581,3 +581,11 @@ def test_a_source_of_the_input_keeps_its_address_and_day() -> None:
     assert merged.by_key["zarya"].other_lists[0].sources == (
         "https://example.org/1 SDN List, entry 1, OFAC (2026-11-20)",
     )
+
+
+def test_an_entry_that_is_only_restated_keeps_the_source_of_the_register() -> None:
+    known = next(one for one in REGISTER.by_key["rosoboronexport"].other_lists if one.list == "SDN")
+    entry = {"list": "SDN", "uid": 18782, "programs": ["SYRIA"], "listed_on": "2018-04-06"}
+    merged = with_persons({"name": "Rosoboronexport", "other_lists": [entry]})
+
+    assert merged.by_key["rosoboronexport"].other_lists == (known,)
