@@ -58,7 +58,7 @@ def repeated_ids(parts: Sequence[Positioned]) -> Iterator[Fault]:
 
 
 def _ids(data: Any, section: str) -> Iterator[tuple[int, str]]:
-    entries = data.get(section) if isinstance(data, dict) else None
+    entries = data.get(section) if isinstance(data, dict) else getattr(data, section, None)
     if not isinstance(entries, list | tuple):
         return
     for number, entry in enumerate(entries):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from io import StringIO
-from itertools import islice
 from pathlib import PurePath
 from typing import Literal, get_args
 
 from caatsa.documents.document import Place
 from caatsa.domain.errors import InputError
-from caatsa.intake.sipri.columns import LOOKED_THROUGH, is_export
+from caatsa.intake.sipri.recognition import is_export
 
 Format = Literal["yaml", "json", "jsonl", "csv", "sipri"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -38,7 +36,7 @@ def recognised(name: str, text: str) -> Format:
     'jsonl'
     """
     suffix = PurePath(name).suffix.casefold()
-    if is_export(islice(StringIO(text), LOOKED_THROUGH)):
+    if is_export(text):
         return "sipri"
     found = _SUFFIXES.get(suffix) or _from_content(text)
     if suffix == ".txt" and found == "yaml" and not _SECTION.search(text):

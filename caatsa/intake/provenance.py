@@ -55,7 +55,7 @@ class Provenance(Record):
         return [
             isinstance(event, dict) and bool(event.get("spans") or event.get("reports"))
             for part in self.parts
-            for event in part.data.get("events") or ()
+            for event in (part.data.get("events") if isinstance(part.data, dict) else part.data.events) or ()
         ]
 
     @cached_property

@@ -19,7 +19,7 @@ from caatsa.intake.formats import Format, recognised
 from caatsa.intake.inputs import MAX_INPUT_BYTES, STANDARD_INPUT, NamedBytes, Source, digest, fetch
 from caatsa.intake.provenance import SECTIONS
 from caatsa.intake.shortcut import plainly_said
-from caatsa.intake.sipri.columns import is_export_of_bytes
+from caatsa.intake.sipri.recognition import is_export_of_bytes
 
 if TYPE_CHECKING:
     from caatsa.domain.events import InputDocument, ProcurementEvent
@@ -128,6 +128,8 @@ def _as_sections(events: Any) -> dict[str, Any]:
 
 
 def _said(part: Positioned) -> Reported:
+    if isinstance(part.data, Reported):
+        return part.data
     said = plainly_said(part.data)
     if said is not None:
         return said

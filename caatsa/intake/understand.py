@@ -142,7 +142,8 @@ class _Reader(Record):
         if country is not None and country.kind in (Kind.GROUP, Kind.ORGANISATION) and not name:
             name = country.name
         merely_country = (
-            country is not None
+            bool(name)
+            and country is not None
             and country.code is not None
             and self.countries.is_country_name(name, country.code)
         )

@@ -4,56 +4,93 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from caatsa.domain.record import Record
+from caatsa.intake.sipri.prices import price_of
 
 _HEDGES: Final = re.compile(
-    r"\b(?:probably|possibly|may|might|uncertain|unconfirmed|reportedly)\b", re.IGNORECASE
-)
-_SUM: Final = r"\d[\d.,]*(?: ?- ?\d[\d.,]*)? ?(?:bn|b|mn|m|k)?\b"
-_MONEY: Final = re.compile(
-    rf"(?<![A-Za-z])(?:(?:US)?\$|€|£|₹|[A-Z]{{2,3}}\$?|P) ?{_SUM}(?: \((?:US)?\$ ?{_SUM}\))?"
-)
-_DEAL: Final = re.compile(r"\bdeal\b|\bcontract\b|\blease\b|\bworth\b|\baid\b", re.IGNORECASE)
-_LICENCE: Final = re.compile(
-    r"\b(?:produced|assembled|production|assembly)\b.*\bunder licen[cs]e\b", re.IGNORECASE
-)
-_LEASE: Final = re.compile(r"\bleas(?:e|ed)\b", re.IGNORECASE)
-_GIFT: Final = re.compile(
-    r"^(?:probably |possibly )?(?:part of )?(?:aid|gift|donat(?:ed|ion))\b", re.IGNORECASE
-)
-_CANCELLED: Final = re.compile(
-    r"^(?:probably |possibly )?(?:(?:deal|order|contract|programme|rest|production)\s+)?(?:later |then )?"
-    r"(?:cancelled|canceled|terminated)\b(?:[^;]*?\b((?:19|20)\d\d)\b)?",
+    r"\b(?:probably|possibl[ey]|perhaps|maybe|may|might|could|uncertain|unclear|unconfirmed|unknown"
+    r"|reported(?:ly)?|alleged(?:ly)?|believed|rumou?red)\b|\?",
     re.IGNORECASE,
 )
-_UNSIGNED: Final = re.compile(
-    r"\bcontract not (?:yet )?(?:been )?signed\b|\bnot yet (?:been )?(?:signed|contracted)\b", re.IGNORECASE
+_UNREAL: Final = re.compile(
+    r"\b(?:options?|planned|plans?|proposed|intended|offered|rejected|refused|blocked|not|never|without"
+    r"|unlicen[cs]ed|instead of|negotiat\w+|expected|cancelled|canceled)\b",
+    re.IGNORECASE,
 )
+"""What did not happen, or not yet; a clause with such a word adds no lease, gift, loan or licence."""
+_LICENCE: Final = re.compile(
+    r"\b(?:produced|assembled|manufactured|built|production|assembly|modernized)\b.*"
+    r"\bunder (?:\w+ )?licen[cs]e\b"
+    r"|\blicen[cs]ed? production\b|\blicen[cs]e-(?:produced|built|assembled)\b|^under licen[cs]e\b",
+    re.IGNORECASE,
+)
+_LEASE: Final = re.compile(r"\bleas(?:e|ed)\b", re.IGNORECASE)
+_LOAN: Final = re.compile(r"^(?:on )?loan(?:ed)?\b", re.IGNORECASE)
+_GIFT: Final = re.compile(
+    r"^(?:probably |possibly )?(?:part of |incl )?(?:\S+ (?:bn|b|mn|m|k) )?(?:'[^']*' (?:\([^)]*\) )?)?"
+    r"(?:military )?(?:aid|gift|donat(?:ed|ion))\b(?! (?:worth )?(?:cancelled|planned|offered))",
+    re.IGNORECASE,
+)
+_CANCELLED: Final = re.compile(
+    r"^(?:probably |possibly )?(?:(?:whole |entire )?(?:deal|order|contract|lease)\s+)?"
+    r"(?:was |has been )?(?:later |then )?(?:cancelled|canceled|terminated)\b"
+    r"(?: by \w+(?: \w+)?)?(?: in| end-| early| mid-| late| early-| late-)?\s*(?P<said>(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_REVIVED: Final = re.compile(
+    r"\b(?:renewed|reinstated|revived|resumed|reordered|re-ordered)\b", re.IGNORECASE
+)
+_UNSIGNED: Final = re.compile(
+    r"\b(?:contract|deal|order|agreement)\b[^;]*\bnot (?:yet )?(?:been )?(?:signed|finali[sz]ed|concluded)\b"
+    r"|\bnot yet (?:been )?(?:signed|contracted|ordered|finali[sz]ed)\b",
+    re.IGNORECASE,
+)
+_STATE: Final = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*"
 _FOR_FORCES: Final = re.compile(
-    r"^(?:bought |delivered |ordered )?(?:incl )?[Ff]or (?:use by )?(?P<who>[A-Z][\w .'-]*?)"
-    r"(?: (?:armed )?forces| army| navy| air force| police)\b"
+    rf"\b[Ff]or (?:use by )?(?P<said>{_STATE})"
+    r" (?:armed |security |peacekeeping |special |border )?"
+    r"(?:forces|troops|army|navy|air force|police|government|coast guard)\b"
 )
 _FOR_ITEM: Final = re.compile(
-    r"^(?:incl |also )?for (?:use (?:with|on) )?(?:\d+ )?(?P<what>.+)$", re.IGNORECASE
+    r"^(?!spare)(?:|.*\b(?:versions?|engines?|turboshafts?|turboprops?|turbofans?|turbojets?|gas turbines?)\s)"
+    r"(?:incl |also )?for (?:use (?:with|on|in) )?(?:some )?(?:\d+ )?(?P<said>.+)$",
+    re.IGNORECASE,
 )
-_VIA: Final = re.compile(r"\b(?:via|through) ([A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)")
+_VIA: Final = re.compile(
+    rf"\b(?:[Bb]ought|[Oo]rdered|[Ss]old|[Pp]urchased|[Aa]cquired|[Pp]rocured)\b[^;]*?"
+    rf"\b(?:via|through) (?P<said>{_STATE})"
+)
 _RESOLD: Final = re.compile(
     r"\b(?:originally|second-hand|ex-|formerly)\b.*\bsold\b|\bresold\b|\bre-exported\b", re.IGNORECASE
 )
+_UPGRADE: Final = re.compile(
+    r"^(?!second-hand).*\brebuilt to\b|^(?!.*\bincl(?:uding)? moderni).*\bmoderni[sz]ation of\b",
+    re.IGNORECASE,
+)
+_SPARE: Final = re.compile(r"^spares?\b(?! parts only)(?: \w+)? for\b", re.IGNORECASE)
+_UNCERTAIN: Final = re.compile(
+    r"\b(?:designation|supplier|seller|recipient|buyer|status|deal|order|delivery|identity)"
+    r" (?:is |are )?(?:a )?(?:uncertain|unclear|unconfirmed|unknown|possibly|probably|could|may|might)\b",
+    re.IGNORECASE,
+)
+_VERSION: Final = re.compile(r"(?:^|\band |\bor |\bincl )(?P<said>[A-Z0-9][\w./+-]*) versions?\b")
+_PARENTHESIS: Final = re.compile(r"\([^()]*\)")
 
-
-_PART: Final = re.compile(r"\bpart of\b", re.IGNORECASE)
+_REAL: Final = (("license", _LICENCE), ("lease", _LEASE), ("loan", _LOAN), ("gift", _GIFT))
 _PLAIN: Final = (
-    ("license", _LICENCE),
-    ("lease", _LEASE),
-    ("gift", _GIFT),
-    ("cancellation", _CANCELLED),
     ("unsigned", _UNSIGNED),
     ("resale", _RESOLD),
     ("via", _VIA),
+    ("upgrade", _UPGRADE),
+    ("spare", _SPARE),
+    ("uncertain", _UNCERTAIN),
+    ("version", _VERSION),
 )
+_FOR: Final = (("end_user", _FOR_FORCES), ("for_item", _FOR_ITEM))
 
 
 class Remark(Record):
@@ -65,11 +102,12 @@ class Remark(Record):
     said: str = ""
 
 
+@lru_cache(16_384)
 def remarks(comment: str) -> tuple[Remark, ...]:
     """What the clauses of a comment state, in order; clauses of no interest are left out.
 
-    `kind` is value, part_of_value, license, lease, gift, cancellation, unsigned, end_user, for_item, via or
-    resale; `said` is the sum, the year, the person, country or item.
+    `kind` is value, part_of_value, license, lease, loan, gift, cancellation, unsigned, resale, via, upgrade,
+    spare, uncertain, version, end_user or for_item; `said` is the sum, the year, the person, country or item.
 
     >>> [(one.kind, one.said) for one in remarks("INR390 b ($5.4 b) deal; delivery planned 2021-2027")]
     [('value', 'INR390 b ($5.4 b)')]
@@ -79,6 +117,8 @@ def remarks(comment: str) -> tuple[Remark, ...]:
 
 def clauses(comment: str) -> list[str]:
     """The comment split at its semicolons, but not inside parentheses."""
+    if "(" not in comment:
+        return [clause for part in comment.split(";") if (clause := part.strip())]
     found, depth, start = [], 0, 0
     for at, letter in enumerate(comment):
         depth += (letter == "(") - (letter == ")" and depth > 0)
@@ -89,16 +129,27 @@ def clauses(comment: str) -> list[str]:
 
 
 def _of(clause: str) -> Iterator[Remark]:
-    hedged = bool(_HEDGES.search(clause))
-    money = _MONEY.search(clause)
-    if money and _DEAL.search(clause):
-        kind = "part_of_value" if _PART.search(clause) else "value"
-        yield Remark(kind, clause, hedged, money[0].strip())
-    for kind, pattern in _PLAIN:
-        if found := pattern.search(clause):
-            yield Remark(kind, clause, hedged, (found[1] or "").strip() if pattern.groups else "")
-    forces, item = _FOR_FORCES.search(clause), _FOR_ITEM.search(clause)
-    if forces:
-        yield Remark("end_user", clause, hedged, forces["who"].strip())
-    elif item:
-        yield Remark("for_item", clause, hedged, item["what"].strip())
+    plain = " ".join(
+        _PARENTHESIS.sub(" ", clause).split()
+    )  # what stands in parentheses is said of something else
+    hedged = bool(_HEDGES.search(plain))
+    price = price_of(clause)
+    if price:
+        kind, said = price
+        yield Remark(kind, clause, hedged, said)
+    if not _UNREAL.search(plain):
+        yield from _found(_REAL, plain, clause, hedged=hedged)
+    cancelled = _CANCELLED.search(clause)
+    if cancelled and not _REVIVED.search(clause):
+        yield Remark("cancellation", clause, hedged, cancelled["said"] or "")
+    yield from _found(_PLAIN, clause, clause, hedged=hedged)
+    yield from islice(_found(_FOR, clause, clause, hedged=hedged), 1)
+
+
+def _found(
+    kinds: tuple[tuple[str, re.Pattern[str]], ...], text: str, clause: str, *, hedged: bool
+) -> Iterator[Remark]:
+    for kind, pattern in kinds:
+        if found := pattern.search(text):
+            said = found["said"].strip() if "said" in pattern.groupindex else ""
+            yield Remark(kind, clause, hedged, said)

@@ -3,79 +3,101 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import count
-from typing import Any, Final
+from operator import itemgetter
+from typing import Final
 
+from caatsa.domain.dates import PartialDate
+from caatsa.domain.reported import Act, ActKind, Capability, ChainParty, Event, Grade, Party, Role, Source
 from caatsa.intake.sipri.comments import Remark, remarks
 from caatsa.intake.sipri.grouping import Order
-from caatsa.intake.sipri.order import OrderLine, Said
-from caatsa.registers.countries import Countries, UnknownCountry
+from caatsa.intake.sipri.order import NOT_KNOWN, OrderLine, Said
+from caatsa.registers.countries import Countries
 
 PUBLISHER: Final = "Stockholm International Peace Research Institute"
 _REGISTER: Final = "SIPRI Arms Transfers Database"
-_OF_NO_STATE: Final = re.compile(r"\*+$|^unknown ", re.IGNORECASE)
+_OF_NO_STATE: Final = re.compile(r"\*+$|^unknown\b", re.IGNORECASE)
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
-_AGREED: Final = ("gift", "lease")
+_AGREED: Final[tuple[ActKind, ...]] = ("gift", "lease", "loan")
+_ROLES: Final[Mapping[str, Role]] = {"end_user": "end_user", "for_item": "end_user", "via": "agent"}
 _LONGEST_ID: Final = 80
+_MOST_KEPT: Final = 4096
+
+Firm = Mapping[str, Remark]
+"""By their kinds, the statements of a comment that leave no room for doubt; of several the first."""
 
 
-def events_of(orders: Sequence[Order], countries: Countries | None) -> list[dict[str, Any]]:
+def events_of(orders: Sequence[Order], countries: Countries | None) -> tuple[Event, ...]:
     """The events in the order of the file; ids are made of the row and stay the same from run to run."""
     names = [_id(order.main) for order in orders]
     taken = set(names)
     seen: set[str] = set()
+    sides = _Sides(countries)
+    next_of: dict[str, Iterator[int]] = {}
     events = []
     for name, order in zip(names, orders, strict=True):
         own = name
         if name in seen:
-            own = next(other for number in count(2) if (other := f"{name}-{number}") not in taken)
+            numbers = next_of.setdefault(name, count(2))
+            own = next(other for number in numbers if (other := f"{name}-{number}") not in taken)
         seen.add(name)
         taken.add(own)
-        events.append(_event(order, own, countries))
-    return events
+        events.append(_event(order, own, sides))
+    return tuple(events)
 
 
 def _id(line: OrderLine) -> str:
     words = ("sipri", line.recipient, line.supplier, line.ordered.text or "undated", line.designation)
-    return _NOT_IN_IDS.sub("-", " ".join(words).casefold()).strip("-")[:_LONGEST_ID]
+    return _NOT_IN_IDS.sub("-", " ".join(words).casefold())[:_LONGEST_ID].strip("-")
 
 
-def _event(order: Order, name: str, countries: Countries | None) -> dict[str, Any]:
+class _Sides:
+    """Those that buy and sell, each as the register of countries knows the name, asked once."""
+
+    def __init__(self, countries: Countries | None) -> None:
+        self._countries = countries
+        self.of = lru_cache(_MOST_KEPT)(self._party)
+        self.is_state = lru_cache(_MOST_KEPT)(self._names_a_state)
+
+    def _party(self, name: str) -> Party:
+        """A state by its name; somebody of no state, never the host country, by what SIPRI calls it."""
+        bare = name.rstrip("*").strip() or name
+        if not _OF_NO_STATE.search(name) and (self._countries is None or self.is_state(bare)):
+            return Party(bare, None, None)
+        return Party(None, bare, None)
+
+    def _names_a_state(self, name: str) -> bool:
+        found = self._countries.named(name) if self._countries else None
+        return found is not None and found.code is not None
+
+
+def _event(order: Order, name: str, sides: _Sides) -> Event:
     main = order.main
     said = remarks(main.comments)
-    event: dict[str, Any] = {
-        "id": name,
-        "buyer": _side(main.recipient, countries),
-        "supplier": _side(main.supplier, countries),
-        "item": _item(main),
-        "acts": list(_acts(order, said)),
-        "sources": list(_sources(order)),
-    }
-    parties = list(_parties(said, countries))
-    value = next((remark.said for remark in said if remark.kind == "value"), "")
-    if parties:
-        event["parties"] = parties
-    if main.number.text:
-        event["quantity"] = _figure(main.number)
-    if value:
-        event["value"] = value
-    return event
+    firm: dict[str, Remark] = {}
+    for remark in said:
+        if not remark.hedged:
+            firm.setdefault(remark.kind, remark)
+    return Event(
+        name,
+        sides.of(main.recipient),
+        tuple(_acts(order, firm, _doubt(said))),
+        sides.of(main.supplier),
+        tuple(_parties(firm, sides)),
+        _item(main),
+        _figure(main.number),
+        firm["value"].said if "value" in firm else None,
+        None,
+        _capability(firm),
+        tuple(_sources(order)),
+    )
 
 
-def _side(name: str, countries: Countries | None) -> dict[str, Any]:
-    """A state by its name; somebody of no state, never the host country, by what SIPRI calls it."""
-    bare = name.rstrip("*").strip()
-    if not _OF_NO_STATE.search(name) and (countries is None or _is_state(bare, countries)):
-        return {"country": bare}
-    return {"country": None, "country_name": bare}
-
-
-def _is_state(name: str, countries: Countries) -> bool:
-    try:
-        return countries.resolve(name).code is not None
-    except UnknownCountry:
-        return False
+def _doubt(said: Sequence[Remark]) -> str:
+    """Why nothing of the order is certain, in SIPRI's words; empty where the comment says no such thing."""
+    return next((remark.quote for remark in said if remark.kind == "uncertain"), "")
 
 
 def _item(line: OrderLine) -> str:
@@ -83,56 +105,67 @@ def _item(line: OrderLine) -> str:
     return line.designation if same or not line.description else f"{line.designation} {line.description}"
 
 
-def _figure(said: Said) -> int | str:
-    if said.estimated:
+def _figure(said: Said) -> int | str | None:
+    if said.estimated and said.text:
         return f"about {said.text}"
-    return int(said.text) if said.text.isdigit() else said.text
+    return int(said.text) if said.text.isdecimal() and len(said.text) < 19 else said.text or None
 
 
-def _acts(order: Order, said: Sequence[Remark]) -> Iterator[dict[str, Any]]:
+def _capability(firm: Firm) -> Capability | None:
+    """What the comment says of what the recipient has already."""
+    if "upgrade" in firm:
+        return "upgrade"
+    return "sustainment" if "spare" in firm else None
+
+
+def _acts(order: Order, firm: Firm, doubt: str) -> Iterator[Act]:
     """What was agreed, then the deliveries by their years, then what the comment adds."""
     main = order.main
-    ordered = main.ordered.text or "unknown"
-    firm = {remark.kind: remark for remark in said if not remark.hedged}
-    agreed = next((kind for kind in _AGREED if kind in firm), "contract")
+    ordered = PartialDate.parse(main.ordered.text) if main.ordered.text else PartialDate.UNKNOWN
+    of_order = doubt or ("SIPRI's estimate" if main.ordered.estimated else "")
+    agreed: ActKind = next((kind for kind in _AGREED if kind in firm), "contract")
     if "unsigned" in firm:
         agreed = "selection"
-    yield _act(
-        agreed, ordered, main, firm.get("unsigned") or firm.get(agreed), doubtful=main.ordered.estimated
-    )
-    yield from _deliveries(order)
-    if "license" in firm:
-        yield _act("license", ordered, main, firm["license"], doubtful=main.ordered.estimated)
+    quoted = firm.get("unsigned" if agreed == "selection" else agreed)
+    yield _act(agreed, ordered, main, quoted.quote if quoted else "", of_order)
+    yield from _deliveries(order, doubt)
+    licensed = firm["license"].quote if "license" in firm else main.made_there
+    if licensed and agreed != "selection":
+        yield _act("license", ordered, main, licensed, of_order)
     if "cancellation" in firm:
-        yield _act("cancellation", firm["cancellation"].said or "unknown", main, firm["cancellation"])
+        ended = firm["cancellation"]
+        day = PartialDate.parse(ended.said) if ended.said else PartialDate.UNKNOWN
+        yield _act("cancellation", day, main, ended.quote, doubt)
 
 
-def _deliveries(order: Order) -> Iterator[dict[str, Any]]:
-    numbers = dict(order.main.transfer_years)
-    for year in sorted({year for line in (order.main, *order.components) for year in line.years}):
-        line = next(line for line in (order.main, *order.components) if year in line.years)
-        act = _act("delivery", str(year), line, None, doubtful=line.years_estimated)
-        if numbers.get(year):
-            act["quantity"] = numbers[year]
-        yield act
+def _deliveries(order: Order, doubt: str) -> Iterator[Act]:
+    """A delivery for each year; the number, where it is known for that year alone, is that of the system."""
+    main = order.main
+    delivered: dict[int, tuple[OrderLine, Said]] = {}
+    for line in (main, *order.components):
+        for year, number in line.years:
+            delivered.setdefault(year, (line, number if line is main else NOT_KNOWN))
+    for year, (line, number) in sorted(delivered.items(), key=itemgetter(0)):
+        doubted = doubt or ("SIPRI's estimate" if line.years_estimated else "")
+        yield _act("delivery", PartialDate.parse(year), line, "", doubted, number)
 
 
 def _act(
-    kind: str, day: str, line: OrderLine, remark: Remark | None, *, doubtful: bool = False
-) -> dict[str, Any]:
-    """An act; an estimate of SIPRI counts as what only an aggregator says."""
-    act: dict[str, Any] = {"kind": kind, "date": day}
+    kind: ActKind, day: PartialDate, line: OrderLine, quote: str, doubt: str, number: Said = NOT_KNOWN
+) -> Act:
+    """An act; what SIPRI estimates or calls uncertain counts as what only an aggregator says."""
     title = f"{_REGISTER}, line {line.line}"
-    if remark is not None:
-        title = f'{title}: "{remark.quote}"'
-    if doubtful:
-        act["sources"] = [_source(f"{title} (SIPRI's estimate)", "aggregator")]
-    elif remark is not None:
-        act["sources"] = [_source(title, "trade_press")]
-    return act
+    if quote:
+        title = f'{title}: "{quote}"'
+    sources: tuple[Source, ...] = ()
+    if doubt:
+        sources = (_source(f"{title} ({doubt})", "aggregator"),)
+    elif quote:
+        sources = (_source(title, "trade_press"),)
+    return Act(kind, day, _figure(number), None, sources)
 
 
-def _sources(order: Order) -> Iterator[dict[str, Any]]:
+def _sources(order: Order) -> Iterator[Source]:
     """The row itself, and the rows that were put together with it."""
     yield _source(_quoted(order.main, f"{_REGISTER}, line {order.main.line}"), "trade_press")
     for line in order.components:
@@ -147,13 +180,12 @@ def _quoted(line: OrderLine, title: str) -> str:
     return f'{title}: "{line.comments}"' if line.comments else title
 
 
-def _source(title: str, grade: str) -> dict[str, Any]:
-    return {"title": title, "publisher": PUBLISHER, "grade": grade}
+def _source(title: str, grade: Grade) -> Source:
+    return Source(title, PUBLISHER, None, None, grade)
 
 
-def _parties(said: Sequence[Remark], countries: Countries | None) -> Iterator[dict[str, Any]]:
+def _parties(firm: Firm, sides: _Sides) -> Iterator[ChainParty]:
     """Designated recipients and go-betweens, where the comment names a state."""
-    roles = {"end_user": "end_user", "via": "agent"}
-    for remark in said:
-        if remark.kind in roles and countries is not None and _is_state(remark.said, countries):
-            yield {"role": roles[remark.kind], "country": remark.said}
+    for kind, role in _ROLES.items():
+        if kind in firm and sides.is_state(firm[kind].said):
+            yield ChainParty(country=firm[kind].said, country_name=None, name=None, role=role)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from caatsa.domain.record import Record
 from caatsa.intake.sipri.comments import remarks
 from caatsa.intake.sipri.order import OrderLine
 
-_SHORTEST_NAME: Final = 4
+_SHORTEST_NAME: Final = 3
+_SHORTEST_WORD: Final = 4
 _BETWEEN: Final = re.compile(r"[^a-z0-9]+")
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:from|delivered|produced|built|assembled|in|moderni[sz]\w*|rebuilt|upgrade\w*)\b", re.IGNORECASE
+)
+"""Words that say that the system was not part of this order: another's, of own production, already there."""
+_WORDS_OF_NO_SYSTEM: Final = frozenset(
+    ("project", "type", "model", "class", "mark", "block", "version", "combat", "aircraft", "engine", "naval")
+)
 
 
 class Order(Record):
@@ -25,52 +34,82 @@ class Order(Record):
 def orders_of(lines: Sequence[OrderLine]) -> tuple[Order, ...]:
     """The rows put together that share recipient, supplier and year of order, if a comment says for what.
 
-    Of rows of which none names another, each is an order of its own. In the order of the file.
+    A row that could be part of several orders, or of none, is an order of its own. In the order of the file.
     """
-    alike: dict[tuple[str, str, str], list[OrderLine]] = defaultdict(list)
-    for line in lines:
-        alike[line.recipient, line.supplier, line.ordered.text].append(line)
-    main_of: dict[int, OrderLine] = {}
-    for group in alike.values():
-        for line in group:
-            main_of[line.line] = _main(line, group)
+    alike: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        alike[line.recipient, line.supplier, line.ordered.text].append(number)
+    main_of: dict[int, int] = {}
+    for (_, _, year), group in alike.items():
+        if year and len(group) > 1:
+            main_of.update(_mains(group, lines))
     components: dict[int, list[OrderLine]] = defaultdict(list)
-    for line in lines:
-        if main_of[line.line] is not line:
-            components[main_of[line.line].line].append(line)
-    mains = (line for line in lines if main_of[line.line] is line)
-    return tuple(Order(line, tuple(components[line.line])) for line in mains)
+    for number, main in sorted(main_of.items()):
+        components[main].append(lines[number])
+    return tuple(
+        Order(line, tuple(components[number])) for number, line in enumerate(lines) if number not in main_of
+    )
 
 
-def _main(line: OrderLine, group: Sequence[OrderLine]) -> OrderLine:
-    """The row of the system that the line was ordered for; the line itself where there is none."""
-    if not line.ordered.text:
-        return line
-    systems = [remark.said for remark in remarks(line.comments) if remark.kind == "for_item"]
-    for other in group:
-        named = any(_names(said, other.designation) for said in systems)
-        if other is not line and named and not _for_something(other):
-            return other
-    return line
+def _mains(group: Iterable[int], lines: Sequence[OrderLine]) -> dict[int, int]:
+    """Of the rows that were ordered for the system of just one other row, which that is."""
+    systems = {number: _ordered_for(lines[number].comments) for number in group}
+    named = {
+        number: [
+            other
+            for other in systems
+            if other != number and any(_means(said, lines[other]) for said in systems[number])
+        ]
+        for number in systems
+        if systems[number]
+    }
+    return {
+        number: others[0] for number, others in named.items() if len(others) == 1 and not named.get(others[0])
+    }
 
 
-def _for_something(line: OrderLine) -> bool:
-    return any(remark.kind == "for_item" for remark in remarks(line.comments))
+@lru_cache(16_384)
+def _ordered_for(comment: str) -> tuple[str, ...]:
+    """For which systems of the same order the comment says that the row is."""
+    return tuple(
+        remark.said
+        for remark in remarks(comment)
+        if remark.kind == "for_item" and not remark.hedged and not _OF_OTHERS.search(remark.said)
+    )
 
 
+def _means(said: str, line: OrderLine) -> bool:
+    """Whether the words begin with the name of the row's system, or of the version of it that was ordered."""
+    versions = tuple(remark.said for remark in remarks(line.comments) if remark.kind == "version")
+    return any(_names(said, name) for name in (line.designation, *versions))
+
+
+@lru_cache(16_384)
 def _names(said: str, designation: str) -> bool:
-    """Whether the words begin with the designation, or with the name in it: "Pantsyr AD systems".
+    """Whether the words begin with the designation or a name in it, or with the shorter form of either.
 
     >>> _names("S-400 air-defence systems", "S-400 Triumf"), _names("Su-35 combat aircraft", "Su-30MK")
     (True, False)
+    >>> _names("Pechora SAM systems", "S-125 Pechora"), _names("Type-5 frigates", "Type-59")
+    (True, False)
     """
-    theirs, ours = _squashed(said.split(" ", maxsplit=1)[0]), _squashed(designation.split(" ", maxsplit=1)[0])
-    if min(len(theirs), len(ours)) >= _SHORTEST_NAME - 1 and (
-        theirs.startswith(ours) or ours.startswith(theirs)
-    ):
+    theirs = _squashed(said.split(" ", maxsplit=1)[0])
+    whole, *others = designation.split(" ")
+    if _begins(theirs, _squashed(whole)):
         return True
-    name = _BETWEEN.split(designation.casefold())[0]
-    return len(name) >= _SHORTEST_NAME and name.isalpha() and _BETWEEN.split(said.casefold())[0] == name
+    words = [word for part in others for word in part.casefold().split("/")]
+    return any(
+        len(word) >= _SHORTEST_WORD and word.isalpha() and word not in _WORDS_OF_NO_SYSTEM and word == theirs
+        for word in words
+    )
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether the shorter is the beginning of the longer and no number is cut through."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST_NAME or short in _WORDS_OF_NO_SYSTEM or not long.startswith(short):
+        return False
+    return not (long[len(short) :][:1].isdigit() and short[-1].isdigit())
 
 
 def _squashed(word: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from caatsa.domain.record import Record
 
 
@@ -12,11 +14,15 @@ class Said(Record):
     estimated: bool = False
 
 
+NOT_KNOWN: Final = Said("")
+
+
 class OrderLine(Record):
     """One weapon of one order. Empty text means that SIPRI leaves the cell blank: not known, never zero.
 
-    `line` counts from 1; `years` are those of deliveries, in order; `transfer_years` pairs a year with the
-    number delivered in it, where the export tells them apart.
+    `line` counts from 1; `years` are those of deliveries, in order, each with the number delivered in it
+    where the export tells. `made_there` is how the export says that the recipient takes part in the
+    production, or empty.
     """
 
     line: int
@@ -26,10 +32,7 @@ class OrderLine(Record):
     number: Said
     designation: str
     description: str
-    delivered: Said
-    years: tuple[int, ...]
+    years: tuple[tuple[int, Said], ...]
     years_estimated: bool
-    status: str
     comments: str
-    transfer_years: tuple[tuple[int, str], ...] = ()
-    local_production: bool = False
+    made_there: str

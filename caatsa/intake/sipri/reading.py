@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from caatsa.documents.document import Path, Place
 from caatsa.documents.text import refuse_endless_lines
-from caatsa.domain.errors import Fault
+from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
-from caatsa.intake.sipri.deals import read_orders
+from caatsa.domain.reported import Reported
+from caatsa.intake.sipri.deals import header_of, read_orders
 from caatsa.intake.sipri.events import events_of
 from caatsa.intake.sipri.grouping import Order, orders_of
+from caatsa.intake.sipri.listing import read_listing
+from caatsa.intake.sipri.order import OrderLine
+from caatsa.intake.sipri.recognition import is_rtf
+from caatsa.intake.sipri.rtf import Line, lines_of
 from caatsa.registers.countries import Countries
 
 
@@ -19,7 +24,7 @@ class Register(Record):
 
     file: str
     orders: tuple[Order, ...]
-    data: Any
+    data: Reported
 
     def position(self, path: Path) -> Place:
         """The line of the order at `("events", number, ...)`."""
@@ -39,7 +44,27 @@ def read_register(
 
     `InputError` where no header is found.
     """
-    refuse_endless_lines(text, file)
-    lines = read_orders(text, file, unread)
+    lines = _read(_lines(text, file), file, unread)
     orders = orders_of(lines) if grouping else tuple(Order(line) for line in lines)
-    return Register(file, orders, {"events": events_of(orders, countries)})
+    return Register(file, orders, Reported(events_of(orders, countries)))
+
+
+def _lines(text: str, file: str) -> Sequence[Line]:
+    if is_rtf(text):
+        return lines_of(text, file)
+    refuse_endless_lines(text, file)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [Line(number, line) for number, line in enumerate(plain, 1)]
+
+
+def _read(lines: Sequence[Line], file: str, unread: list[Fault]) -> tuple[OrderLine, ...]:
+    """The rows of the table that a header announces, else of the listing that the export was before."""
+    found = header_of(lines)
+    if found:
+        at, columns = found
+        return read_orders(lines[at + 1 :], columns, file, unread)
+    orders = read_listing(lines, file, unread)
+    if not orders and not unread:
+        allowed = "a header that begins with Recipient,Supplier or SIPRI AT Database ID"
+        raise InputError(Place(file, 1).fault("no header of a SIPRI export in the first lines", allowed))
+    return orders
