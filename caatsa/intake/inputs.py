@@ -27,6 +27,7 @@ _BINARY = {
     b"PK\x03\x04": "is a ZIP archive or a spreadsheet",
     b"\x1f\x8b": "is compressed",
     b"%PDF": "is a PDF",
+    b"\xd0\xcf\x11\xe0": "is an old spreadsheet or document",
 }
 
 

@@ -78,10 +78,66 @@ def test_rows_are_left_apart_on_request() -> None:
         (MISSILES.replace("India", "Algeria"), "another recipient"),
         (MISSILES.replace("S-400 air", "S-300PMU air"), "another system"),
         (MISSILES.replace("For S-400 air-defence systems", ""), "the comment names no system"),
+        (MISSILES.replace("For S-400", "Probably for S-400"), "the comment leaves room for doubt"),
+        (MISSILES.replace("S-400 air-defence systems", "S-400 systems from Peru"), "another's system"),
+        (MISSILES.replace("For S-400", "Spare missiles for S-400"), "spares for what is there already"),
     ],
 )
 def test_orders_that_do_not_belong_together_stay_apart(other: str, why: str) -> None:
     assert len(events(LAUNCHER, other)) == 2, why
+
+
+def test_a_row_that_could_be_part_of_two_orders_is_part_of_none() -> None:
+    assert len(events(LAUNCHER, LAUNCHER.replace(",3,", ",5,"), MISSILES)) == 3
+
+
+def test_a_system_is_known_by_its_other_name_and_by_the_version_ordered() -> None:
+    other = LAUNCHER.replace("S-400 Triumf", "Tor-M1").replace("INR39 b ($0.5 b) deal", "Tor-M2K version")
+    for said in ("For 8 Tor-M2K SAM systems", "For Tor-M1 systems"):
+        (event,) = events(other, MISSILES.replace("For S-400 air-defence systems", said))
+        assert len(event.sources) == 2
+    (named,) = events(LAUNCHER, MISSILES.replace("S-400 air-defence systems", "Triumf systems"))
+    assert len(named.sources) == 2
+
+
+def test_missiles_for_ships_of_another_project_are_not_part_of_the_order_of_ships() -> None:
+    ships = LAUNCHER.replace("S-400 Triumf", "Project-636")
+    missiles = MISSILES.replace("For S-400 air-defence systems", "For Project-877 submarines")
+    assert len(events(ships, missiles)) == 2
+
+
+def test_a_purpose_is_no_system() -> None:
+    (event,) = events(LAUNCHER.replace(" deal", " deal; for training"), MISSILES)
+    assert len(event.sources) == 2
+
+
+def test_what_the_comment_calls_uncertain_rests_on_an_aggregator() -> None:
+    (event,) = events(LAUNCHER.replace("INR39 b ($0.5 b) deal", "supplier may be Belarus"))
+    assert {source.grade for act in event.acts for source in act.sources} == {"aggregator"}
+    assert all("(supplier may be Belarus)" in act.sources[0].title for act in event.acts)
+
+
+@pytest.mark.parametrize(
+    ("comment", "capability"),
+    [
+        ("For modernization of 3 Talwar frigates", "upgrade"),
+        ("RD-33 version; spare engines for MiG-29 combat aircraft", "sustainment"),
+        ("Second-hand but modernized before delivery", None),
+        ("possibly for modernization of 3 Talwar frigates", None),
+    ],
+)
+def test_the_comment_says_whether_it_is_for_what_is_there_already(comment: str, capability: str) -> None:
+    (event,) = events(LAUNCHER.replace("INR39 b ($0.5 b) deal", comment))
+    assert event.capability == capability
+
+
+def test_those_for_whom_and_through_whom_it_was_bought_are_parties_where_they_are_states() -> None:
+    comment = "For Lebanon; ordered via Spain; incl for police; sold via a company"
+    (event,) = events(LAUNCHER.replace("INR39 b ($0.5 b) deal", comment))
+    assert [(party.role, party.country) for party in event.parties] == [
+        ("end_user", "Lebanon"),
+        ("agent", "Spain"),
+    ]
 
 
 def test_deliveries_of_no_year_and_none_delivered_are_no_deliveries() -> None:
@@ -97,6 +153,13 @@ def test_deliveries_of_no_year_and_none_delivered_are_no_deliveries() -> None:
         ("selected 2024 but contract not yet signed", "selection"),
         ("", "contract"),
         ("possibly aid", "contract"),
+        ("Second-hand; 'FMF' aid", "gift"),
+        ("$17-20 m aid; for training", "gift"),
+        ("originally 500 offered as aid", "contract"),
+        ("financed by aid from Peru", "contract"),
+        ("Second-hand; on loan until 1980", "loan"),
+        ("option on lease of 2 more", "contract"),
+        ("Selected 2023 but not yet ordered by end-2024", "selection"),
     ],
 )
 def test_the_comment_says_what_was_agreed(comment: str, kind: str) -> None:
@@ -114,6 +177,11 @@ def test_the_comment_says_what_was_agreed(comment: str, kind: str) -> None:
         ("replacing 2007 order for S-300PMU-1 cancelled 2010", None),
         ("sold to Serbia after Egypt cancelled deal 2021", None),
         ("possibly cancelled", None),
+        ("cancelled but reinstated 2021", None),
+        ("Contract cancelled by Serbia in 2021", ("cancellation", "2021")),
+        ("delivery of 18 more cancelled 2020", None),
+        ("originally more ordered but rest cancelled", None),
+        ("cancelled after 1997 crisis", ("cancellation", "unknown")),
     ],
 )
 def test_only_a_cancellation_of_this_order_counts(comment: str, cancelled: tuple[str, str] | None) -> None:
@@ -127,6 +195,20 @@ def test_only_a_cancellation_of_this_order_counts(comment: str, cancelled: tuple
         ("INR390 b ($5.4 b) deal", [("value", "INR390 b ($5.4 b)")]),
         ("$0.5-1 b deal", [("value", "$0.5-1 b")]),
         ("Part of $1 b deal", [("part_of_value", "$1 b")]),
+        ("$375m deal (bought via and financed by Peru)", [("value", "$375m")]),
+        ("SEK4.5 b ($670 m) 'Peace' deal", [("value", "SEK4.5 b ($670 m)")]),
+        ("Deal worth $117 m incl 64 missiles", [("value", "$117 m")]),
+        ("financed by $30 m aid", []),
+        ("not including $0.9-1 b for 20 years support", []),
+        ("produced under licence in Peru as Toro", [("license", "")]),
+        ("production under licence planned", []),
+        ("Peruvian MiG-29 rebuilt to MiG-29SM", [("upgrade", "")]),
+        ("for modernization of 3 Lima frigates", [("upgrade", ""), ("for_item", None)]),
+        ("Second-hand but modernized before delivery", []),
+        ("spare engines for MiG-29 combat aircraft", [("spare", "")]),
+        ("2 more delivered for spare parts only", []),
+        ("supplier may be Peru", [("uncertain", "")]),
+        ("91N6E version for use with S-400 systems", [("version", "91N6E"), ("for_item", "S-400 systems")]),
         ("Deal incl 24 launchers", []),
         ("ordered via Belarus", [("via", "Belarus")]),
         ("delivered via Belarus", []),
@@ -134,8 +216,10 @@ def test_only_a_cancellation_of_this_order_counts(comment: str, cancelled: tuple
         ("$1 b deal (with spares; produced under licence elsewhere)", [("value", "$1 b")]),
     ],
 )
-def test_clauses_of_a_comment(comment: str, expected: list[tuple[str, str]]) -> None:
-    assert [(one.kind, one.said) for one in remarks(comment)] == expected
+def test_clauses_of_a_comment(comment: str, expected: list[tuple[str, str | None]]) -> None:
+    found = [(one.kind, one.said) for one in remarks(comment)]
+    assert [kind for kind, _ in found] == [kind for kind, _ in expected]
+    assert all(said in (None, other) for (_, said), (_, other) in zip(expected, found, strict=True))
 
 
 def test_what_sipri_estimates_is_never_more_than_arguable() -> None:

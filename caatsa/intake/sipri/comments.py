@@ -56,7 +56,7 @@ _FOR_FORCES: Final = re.compile(
     r"(?:forces|troops|army|navy|air force|police|government|coast guard)\b"
 )
 _FOR_ITEM: Final = re.compile(
-    r"^(?!spare)(?:|.*\b(?:versions?|engines?|turboshafts?|turboprops?|turbofans?|turbojets?|gas turbines?)\s)"
+    r"^(?!spare)(?:|.*\b(?:versions?|engines?|turboshafts?|turboprops?|turbo(?:fan|jet)s?|turbines?)\s)"
     r"(?:incl |also )?for (?:use (?:with|on|in) )?(?:some )?(?:\d+ )?(?P<said>.+)$",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from caatsa.intake.sipri.rtf import Line
 _YEAR: Final = re.compile(r"\(?(?:1[89]|20)[0-9]{2}\)?")
 _BEFORE_YEAR: Final = 3  # number ordered, designation, description
 _LEAST_CELLS: Final = 5
+_FIGURE: Final = re.compile(r"\(?[0-9]+\)?")
 _DIGIT: Final = re.compile(r"[0-9]")
 _MARKED: Final = re.compile(r"^(?P<mark>[RSL]):\s*(?P<party>.*)$", re.DOTALL)
 _BOUGHT: Final = re.compile(r"\bsuppliers?\s*\(S\)|^\s*recipients?\s*/", re.IGNORECASE)
@@ -71,7 +72,10 @@ def _orders(lines: Sequence[Line], file: str, faults: list[Fault], *, bought: bo
 def _year_at(cells: Sequence[str]) -> int | None:
     """The cell of the year of order; before it stand the party, a number, the designation, what it is."""
     first = _BEFORE_YEAR + 1
-    return next((at for at, cell in enumerate(cells[first:], first) if _YEAR.fullmatch(cell)), None)
+    at = next((at for at, cell in enumerate(cells[first:], first) if _YEAR.fullmatch(cell)), None)
+    if at is None or any(_FIGURE.fullmatch(cell) for cell in cells[: at - _BEFORE_YEAR]):
+        return None  # a later year: the row has none in its place
+    return at
 
 
 def _sides(before: Sequence[str], above: str, sides: _Sides, *, marked: bool) -> _Sides:

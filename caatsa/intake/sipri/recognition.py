@@ -22,7 +22,7 @@ def is_export_of_bytes(content: bytes) -> bool:
 def is_export(text: str) -> bool:
     """Whether the text is a table with the register's header, or the listing that came before it."""
     start = text[:_LOOKED_AT]
-    lines = list(islice(StringIO(start), LOOKED_THROUGH))
+    lines = list(islice(StringIO(start, newline=None), LOOKED_THROUGH))
     return is_rtf(start) or has_header(lines) or is_listing(lines)
 
 
