@@ -215,8 +215,16 @@ def _of_party(party: UnderstoodParty, event: Event) -> Iterator[NotUnderstood]:
         yield NotUnderstood((*party.path, "country"), party.name, said)
     if party.country and party.country.kind is Kind.HISTORICAL:
         followed = ", ".join(party.country.successors)
-        said = f"a historical state ({followed} followed); read as {party.country.code}"
+        today = party.country.code or "none of them"
+        said = f"a historical state ({followed} followed); read as {today}"
         yield NotUnderstood((*party.path, "country"), party.country.reported, said)
+    if party.country and party.country.kind is Kind.UNKNOWN and not _says_unknown(party.country.reported):
+        said = "no state, group or organisation that the register knows; kept as reported"
+        yield NotUnderstood((*party.path, "country_name"), party.country.reported, said)
+
+
+def _says_unknown(text: str) -> bool:
+    return "unknown" in fold(text).split()
 
 
 def _stated_name(party: UnderstoodParty, event: Event) -> str:
