@@ -9,6 +9,7 @@ from caatsa.documents.document import Path, Positioned
 from caatsa.domain.errors import Fault
 from caatsa.domain.record import Record
 from caatsa.domain.reported import Reported
+from caatsa.intake.parts import section_of
 from caatsa.intake.provenance import SECTIONS, Provenance
 
 _WITH_IDS = ("events", "official_acts")
@@ -47,7 +48,7 @@ def repeated_ids(parts: Sequence[Positioned]) -> Iterator[Fault]:
     for section in _WITH_IDS:
         first: dict[str, tuple[Positioned, Path]] = {}
         for part in parts:
-            for number, entry_id in _ids(part.data, section):
+            for number, entry_id in _ids(section_of(part, section)):
                 path = (section, number, "id")
                 if entry_id in first:
                     earlier, at = first[entry_id]
@@ -57,8 +58,7 @@ def repeated_ids(parts: Sequence[Positioned]) -> Iterator[Fault]:
                     first[entry_id] = (part, path)
 
 
-def _ids(data: Any, section: str) -> Iterator[tuple[int, str]]:
-    entries = data.get(section) if isinstance(data, dict) else getattr(data, section, None)
+def _ids(entries: Any) -> Iterator[tuple[int, str]]:
     if not isinstance(entries, list | tuple):
         return
     for number, entry in enumerate(entries):

@@ -10,12 +10,13 @@ from typing import Any
 
 from caatsa.documents.document import Path, Positioned
 from caatsa.domain.errors import Fault
+from caatsa.intake.parts import contents
 from caatsa.registers.countries import Countries, UnknownCountry
 
 
 def unknown_countries(part: Positioned, countries: Countries) -> Iterator[Fault]:
     """A fault for each text that names no country, in the order of the data."""
-    for path, text in _named(part.data):
+    for path, text in _named(contents(part)):
         try:
             countries.resolve(text)
         except UnknownCountry as error:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from caatsa.documents.document import Path, Place, Positioned
 from caatsa.domain.record import Record
 from caatsa.domain.reported import Reported
+from caatsa.intake.parts import section_of
 from caatsa.intake.spans import spans_said
 
 SECTIONS = ("events", "persons", "official_acts")
@@ -55,7 +56,7 @@ class Provenance(Record):
         return [
             isinstance(event, dict) and bool(event.get("spans") or event.get("reports"))
             for part in self.parts
-            for event in (part.data.get("events") if isinstance(part.data, dict) else part.data.events) or ()
+            for event in section_of(part, "events") or ()
         ]
 
     @cached_property

@@ -17,6 +17,7 @@ from caatsa.intake.assembly import ReadInput, assembled, repeated_ids
 from caatsa.intake.country_faults import unknown_countries
 from caatsa.intake.formats import Format, recognised
 from caatsa.intake.inputs import MAX_INPUT_BYTES, STANDARD_INPUT, NamedBytes, Source, digest, fetch
+from caatsa.intake.parts import contents
 from caatsa.intake.provenance import SECTIONS
 from caatsa.intake.shortcut import plainly_said
 from caatsa.intake.sipri.recognition import is_export_of_bytes
@@ -128,9 +129,10 @@ def _as_sections(events: Any) -> dict[str, Any]:
 
 
 def _said(part: Positioned) -> Reported:
-    if isinstance(part.data, Reported):
-        return part.data
-    said = plainly_said(part.data)
+    held = contents(part)
+    if isinstance(held, Reported):
+        return held
+    said = plainly_said(held)
     if said is not None:
         return said
     # The models are imported only where they are needed: that alone takes longer than a short run.

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caatsa.documents.document import InMemory
-from caatsa.domain.dates import PartialDate
 from caatsa.domain.errors import Fault, InputError
-from caatsa.domain.record import Record
-from caatsa.domain.reported import Event
 from caatsa.intake.checked import checked
-from caatsa.intake.sipri.reading import read_register
+from caatsa.intake.sipri.reading import Register, read_register
 from caatsa.rulebase.rulebase import load_rulebase
 from tests.intake.test_sipri import HEADER
 
@@ -30,28 +25,17 @@ ROWS = st.lists(st.lists(CELLS, min_size=WIDTH - 1, max_size=WIDTH + 1), max_siz
 GOOD = "India,Russia,2018,,3,,S-400 Triumf,SAM system,1,,2022,New,,1,1,1"
 
 
-def as_data(value: Any) -> Any:
-    if isinstance(value, PartialDate):
-        return value.text
-    if isinstance(value, tuple):
-        return [as_data(part) for part in value]
-    if isinstance(value, Record):
-        parts = {name: as_data(getattr(value, name)) for name in value._record_names}
-        stated = {name: part for name, part in parts.items() if part is not None}
-        return stated | ({"country": None} if "country" in parts and not parts["country"] else {})
-    return value
-
-
-def events_of(text: str, faults: list[Fault]) -> tuple[Event, ...]:
-    return read_register(text, "register.csv", faults, COUNTRIES).data.events
+def register_of(text: str, faults: list[Fault]) -> Register:
+    return read_register(text, "register.csv", faults, COUNTRIES)
 
 
 @given(ROWS)
 def test_every_event_is_as_the_models_would_take_it(rows: list[list[str]]) -> None:
     text = "\n".join((HEADER, GOOD, *(",".join(row) for row in rows)))
     faults: list[Fault] = []
-    events = events_of(text, faults)
-    assert checked(InMemory({"events": [as_data(event) for event in events]})).events == events
+    found = register_of(text, faults)
+    events = found.said.events
+    assert checked(found).events == events
     assert len({event.id for event in events}) == len(events)
     assert all(fault.line and fault.problem for fault in faults)
 
@@ -62,4 +46,4 @@ RICH = ("\\par ", "\\tab ", "{\\b R:} ", "}", "{", "\\'e4", "\\u20?", "\\bin2 ",
 @given(st.lists(st.sampled_from(RICH), max_size=60))
 def test_of_no_rich_text_more_is_asked_than_that_it_be_an_export(parts: list[str]) -> None:
     with suppress(InputError):
-        events_of("{\\rtf1 " + "".join(parts), [])
+        register_of("{\\rtf1 " + "".join(parts), [])

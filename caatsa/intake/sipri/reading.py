@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from functools import cached_property
+from typing import Any
 
 from caatsa.documents.document import Path, Place
 from caatsa.documents.text import refuse_endless_lines
+from caatsa.domain.dates import PartialDate
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
 from caatsa.domain.reported import Reported
@@ -24,7 +28,12 @@ class Register(Record):
 
     file: str
     orders: tuple[Order, ...]
-    data: Reported
+    said: Reported
+
+    @cached_property
+    def data(self) -> Any:
+        """The events as plain data, for whoever wants to merge them with those of other inputs."""
+        return {"events": [_plain(event) for event in self.said.events]}
 
     def position(self, path: Path) -> Place:
         """The line of the order at `("events", number, ...)`."""
@@ -47,6 +56,19 @@ def read_register(
     lines = _read(_lines(text, file), file, unread)
     orders = orders_of(lines) if grouping else tuple(Order(line) for line in lines)
     return Register(file, orders, Reported(events_of(orders, countries)))
+
+
+def _plain(said: Any) -> Any:
+    """A record as the mapping that it would be read from."""
+    if isinstance(said, PartialDate):
+        return said.text
+    if isinstance(said, tuple):
+        return [_plain(part) for part in said]
+    if not isinstance(said, Record):
+        return said
+    stated = {field.name: _plain(getattr(said, field.name)) for field in fields(said)}
+    nobody = {"country": None} if stated.get("country_name") else {}
+    return nobody | {name: value for name, value in stated.items() if value not in (None, [])}
 
 
 def _lines(text: str, file: str) -> Sequence[Line]:
