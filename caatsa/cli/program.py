@@ -6,6 +6,7 @@ invoked. It returns its exit status, or nothing for 0; its results go out throug
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, Final
@@ -16,6 +17,7 @@ from caatsa.cli import streams
 from caatsa.domain.errors import CaatsaError, one_line
 
 USAGE_OR_INPUT: Final = 2
+_COMPLETING: Final = "_CAATSA_COMPLETE"
 INTERRUPTED: Final = 130
 
 _COMMANDS: Final = {
@@ -64,7 +66,14 @@ class Program(click.Group):
             near = get_close_matches(args[0], _COMMANDS, n=1)
             allowed = f"did you mean '{near[0]}'?" if near else f"one of {', '.join(_COMMANDS)}"
             ctx.fail(f"'{args[0]}' is not a command; {allowed}")
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if name and command and ctx.params.get("config", True):
+            from pathlib import Path
+
+            from caatsa.cli.settings import settings
+
+            ctx.default_map = {name: settings(Path.cwd(), os.environ).defaults(self, name, command)}
+        return name, command, rest
 
 
 def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -84,7 +93,12 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
     callback=_show_version,
     help="Show the version and exit.",
 )
-def program() -> None:
+@click.option(
+    "--config/--no-config",
+    default=True,
+    help="Whether caatsa.toml, [tool.caatsa] of pyproject.toml and the environment set defaults.",
+)
+def program(config: bool) -> None:
     """From procurement events to reasoned CAATSA verdicts: which provision they meet, on what evidence, as of
     what date. Results go to standard output, everything else to standard error.
     """
@@ -97,6 +111,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     streams.prepare()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
+        if _COMPLETING in os.environ:
+            from click.shell_completion import shell_complete
+
+            return shell_complete(program, {}, "caatsa", _COMPLETING, os.environ[_COMPLETING])
         status = _invoke(given)
     except click.exceptions.Exit as done:
         status = done.exit_code
