@@ -26,7 +26,7 @@ def _sources(command: CommandT) -> CommandT:
         "--snapshot",
         type=options.Day(),
         metavar="DATE",
-        help="Day of the release, which OFAC's files do not say; never taken from the clock.",
+        help="Day of the release, if no name of a file or folder has it; never taken from the clock.",
     )
     return click.argument("lists", metavar="LIST...", nargs=-1, required=True)(day(_strict(command)))
 

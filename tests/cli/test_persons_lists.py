@@ -116,7 +116,7 @@ def test_the_day_of_the_release_has_to_be_given(caatsa: Any, tmp_path: Path) -> 
     result = caatsa("persons", "import", *written(tmp_path, sdn_csv=LISTED))
 
     assert (result.status, result.out) == (2, "")
-    assert "give the day of its release with --snapshot" in result.err
+    assert "give the day of its release (--snapshot)" in result.err
 
 
 def test_json_is_an_input_document_too(caatsa: Any, tmp_path: Path, events: Path) -> None:

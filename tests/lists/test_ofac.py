@@ -9,6 +9,7 @@ import pytest
 from caatsa.domain.errors import InputError
 from caatsa.intake.lists.entry import Entry
 from caatsa.intake.lists.ofac import programs
+from caatsa.intake.lists.reading import read_snapshot
 from caatsa.intake.lists.remarks import read_remarks
 from tests.lists.made_up import KNOWN, MENU, alt, entry, sdn, snapshot
 
@@ -116,6 +117,21 @@ def test_a_sectoral_directive_is_not_the_sdn_list(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("directive", "expected"), [("2", "CAPTA"), ("3", "NS-MBS"), ("1A", "NS-MBS")])
+def test_a_directive_under_executive_order_14024_tells_its_list(
+    tmp_path: Path, directive: str, expected: str
+) -> None:
+    remarks = f"Executive Order 14024 Directive Information - Subject to Directive {directive} - All dealings"
+    row = sdn(40001, "ZARYA BANK", "RUSSIA-EO14024", remarks)
+    on_sdn, consolidated = snapshot(tmp_path, sdn_csv=row, cons_prim_csv=row).entries
+
+    # An entry of sdn.csv with one program is on the SDN List under it, whatever else it is on.
+    assert (lists_of(on_sdn), lists_of(consolidated)) == (
+        {"RUSSIA-EO14024": "SDN"},
+        {"RUSSIA-EO14024": expected},
+    )
+
+
 def test_of_several_programs_none_is_put_on_the_sdn_list_if_any_may_be_on_the_other(tmp_path: Path) -> None:
     row = sdn(40001, "ZARYA WORKS", "UKRAINE-EO13661] [RUSSIA-EO14024")
     first, _ = snapshot(tmp_path, sdn_csv=row, cons_prim_csv=row).entries
@@ -192,8 +208,36 @@ def test_what_is_no_list_is_an_error_that_says_what_was_found(
 
 
 def test_without_a_day_the_clock_is_not_asked(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"does not say of which day it is; give .* --snapshot"):
+    with pytest.raises(InputError, match=r"does not say of which day it is; give .*--snapshot"):
         snapshot(tmp_path, None, sdn_csv=sdn(1, "A", "CUBA"))
+
+
+@pytest.mark.parametrize("name", ["sdn-2026-10-05.csv", "sdn_20261005.csv", "2026-10-05/sdn.csv"])
+def test_the_name_of_a_file_or_folder_may_have_the_day(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(sdn(1, "A", "CUBA"))
+
+    assert str(read_snapshot([str(path)], None, KNOWN).day) == "2026-10-05"
+
+
+@pytest.mark.parametrize(
+    "name", ["sdn-2026-13-05.csv", "sdn-2026-10-05-2026-10-06.csv", "sdn-1234567890.csv"]
+)
+def test_a_name_with_no_day_or_two_has_none(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(sdn(1, "A", "CUBA"))
+
+    with pytest.raises(InputError, match="does not say of which day it is"):
+        read_snapshot([str(path)], None, KNOWN)
+
+
+def test_aliases_of_entries_that_are_not_there_are_told(tmp_path: Path) -> None:
+    found = snapshot(tmp_path, sdn_csv=sdn(1, "A", "CUBA"), alt_csv=alt(1, 1, "B") + alt(7, 2, "C"))
+
+    assert [fault.problem for fault in found.unread] == [
+        "has aliases of entries that are not there (1), such as 7"
+    ]
 
 
 def test_comments_go_on_where_remarks_are_too_long(tmp_path: Path) -> None:

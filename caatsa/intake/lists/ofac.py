@@ -182,20 +182,25 @@ def _list(tag: str, tags: tuple[str, ...], of_file: ListOfFile, remarks: Remarks
     """
     if tag.upper() in _LIST_OF_TAG:
         return _LIST_OF_TAG[tag.upper()]
-    if _under_directive(tag, remarks):
-        return "SSI" if tag.endswith("EO13662") else NOT_SAID if of_file == "SDN" else "NS-MBS"
+    by_directive = _list_of_directive(tag, remarks)
     if of_file == "consolidated":
-        return "NS-MBS" if tag == _MENU_BASED else NOT_SAID
-    if not is_on_both or tag in _NEVER_CONSOLIDATED:
-        return SDN
-    # One tag has to be for the SDN List; where several may be, none is taken.
-    blocking = [one for one in tags if one not in _LIST_OF_TAG and not _under_directive(one, remarks)]
-    return SDN if blocking == [tag] else NOT_SAID
+        return by_directive or ("NS-MBS" if tag == _MENU_BASED else NOT_SAID)
+    others = [one for one in tags if one.upper() not in _LIST_OF_TAG]
+    # What is under a directive need not be blocked as well; yet one tag at least has to be for the SDN List.
+    blocking = [one for one in others if not _list_of_directive(one, remarks)] or others
+    if tag not in blocking:
+        return by_directive or NOT_SAID
+    told_apart = not is_on_both and not by_directive
+    return SDN if blocking == [tag] or told_apart or tag in _NEVER_CONSOLIDATED else NOT_SAID
 
 
-def _under_directive(tag: str, remarks: Remarks) -> bool:
-    """Whether the tag stands for a directive that the remarks name: not blocking, so not on the SDN List."""
-    return tag.rpartition("EO")[2] in remarks.directives
+def _list_of_directive(tag: str, remarks: Remarks) -> str:
+    """The list on which directives put whoever is under them, empty where the tag's order has none here."""
+    order = tag.rpartition("EO")[2]
+    numbers = {number for of, number in remarks.directives if of == order}
+    if not numbers:
+        return ""
+    return "SSI" if order == "13662" else "CAPTA" if numbers == {"2"} else "NS-MBS"
 
 
 def _words(remarks: Remarks) -> Iterator[str]:

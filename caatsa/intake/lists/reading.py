@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -21,13 +22,15 @@ from caatsa.intake.lists.release import Known, Release
 from caatsa.intake.lists.rows import Row, first_cells, rows_with_header
 from caatsa.registers.names import fold
 
+_DAY_IN_NAME: Final = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 Form = Literal["main", "aliases", "comments", "opensanctions", "followthemoney"]
 READ: Final = (
     "the lists read are OFAC's sdn.csv, alt.csv, cons_prim.csv and cons_alt.csv, OpenSanctions' "
     "targets.simple.csv and FollowTheMoney entities as JSON lines"
 )
 IN_FOLDERS: Final = re.compile(
-    r"(sdn|alt|sdn_comments|cons_prim|cons_alt|cons_comments|targets\.simple)\.csv|.*\.ftm\.json|.*\.jsonl",
+    r"(sdn|alt|sdn_comments|cons_prim|cons_alt|cons_comments|targets\.simple)([-_.]?\d{4}-?\d\d-?\d\d)?\.csv"
+    r"|.*\.ftm\.json|.*\.jsonl",
     re.IGNORECASE,
 )
 """The files that are read of a folder; addresses and whatever else stands there are not."""
@@ -42,8 +45,8 @@ class _File(Record):
 def read_snapshot(sources: Sequence[str], day: date | None, known: Known) -> Snapshot:
     """All files, and those of folders, as one snapshot; `InputError` with every fault of form.
 
-    `day` is that of the release. Without it, the day on which OpenSanctions last saw the entries counts;
-    OFAC's files have none. Rows that cannot be read go to `unread`.
+    `day` is that of the release. Without it, the day on which OpenSanctions last saw the entries counts, or
+    the one in the name of the file: OFAC's files say none. Rows that cannot be read go to `unread`.
     """
     faults: list[Fault] = []
     files = []
@@ -95,26 +98,36 @@ class _Reading:
 
     def _ofac(self, files: Sequence[_File]) -> Iterator[Entry]:
         day = self._dated(files[0].name, PartialDate.UNKNOWN)
-        main: list[tuple[ofac.ListOfFile, str, tuple[Row, ...]]] = []
-        aliases: dict[int, tuple[str, ...]] = {}
-        comments: dict[int, str] = {}
-        for file in files:
-            if file.form == "main":
-                of_file = _list_of_file(file.name)
-                rows = ofac.main_rows(file.text, file.name, self._faults)
-                if wrong := ofac.mislabelled(of_file, rows, file.name):
-                    raise InputError(wrong)
-                main.append((of_file, file.name, rows))
-            elif file.form == "aliases":
-                for number, names in ofac.aliases_by_number(file.text, file.name, self._faults).items():
-                    aliases[number] = tuple(dict.fromkeys((*aliases.get(number, ()), *names)))
-            else:
-                comments |= ofac.comments_by_number(file.text, file.name, self._faults)
+        main = tuple(self._main(file) for file in files if file.form == "main")
         if not main:
             problem = "has only aliases or comments, which belong to the entries of sdn.csv or cons_prim.csv"
             raise InputError(Place(files[0].name).fault(problem, "give that file too"))
-        parts = ofac.Parts(tuple(main), aliases, comments)
-        return ofac.entries(parts, self._release(files[0].name, day))
+        numbers = {int(row.cells[0]) for _, _, rows in main for row in rows}
+        aliases: dict[int, tuple[str, ...]] = {}
+        comments: dict[int, str] = {}
+        for file in files:
+            if file.form == "aliases":
+                of_file = ofac.aliases_by_number(file.text, file.name, self._faults)
+                self._told_of_nobody(file, of_file.keys() - numbers)
+                for number, names in of_file.items():
+                    aliases[number] = tuple(dict.fromkeys((*aliases.get(number, ()), *names)))
+            elif file.form == "comments":
+                comments |= ofac.comments_by_number(file.text, file.name, self._faults)
+        return ofac.entries(ofac.Parts(main, aliases, comments), self._release(files[0].name, day))
+
+    def _main(self, file: _File) -> tuple[ofac.ListOfFile, str, tuple[Row, ...]]:
+        of_file = _list_of_file(file.name)
+        rows = ofac.main_rows(file.text, file.name, self._faults)
+        if wrong := ofac.mislabelled(of_file, rows, file.name):
+            raise InputError(wrong)
+        return of_file, file.name, rows
+
+    def _told_of_nobody(self, file: _File, numbers: Collection[int]) -> None:
+        """Note that aliases are of entries that no file has: of another list, or of another release."""
+        if numbers:
+            problem = f"has aliases of entries that are not there ({len(numbers):,}), such as {min(numbers)}"
+            allowed = "alt.csv belongs to sdn.csv, and cons_alt.csv to cons_prim.csv, of the same release"
+            self._faults.append(Place(file.name).fault(problem, allowed))
 
     def _open_sanctions(self, file: _File) -> Iterator[Entry]:
         found = list(rows_with_header(file.text, file.name, self._faults))
@@ -134,11 +147,12 @@ class _Reading:
         return Release(file, day, self._known, self._faults)
 
     def _dated(self, file: str, seen: PartialDate) -> PartialDate:
-        """The day of a file: the one given, else the one on which its entries were last seen."""
-        day = PartialDate.parse(self._given) if self._given else seen
+        """The day of a file: the one given, else when its entries were last seen, else that of its name."""
+        day = PartialDate.parse(self._given) if self._given else seen if seen.known else _day_in_name(file)
         if not day.known:
             problem = "does not say of which day it is"
-            raise InputError(Place(file).fault(problem, "give the day of its release with --snapshot"))
+            allowed = "give the day of its release (--snapshot), or have it in the name of the file or folder"
+            raise InputError(Place(file).fault(problem, allowed))
         if not self._day.known or day.last_day > self._day.last_day:
             self._day = day
         return day
@@ -198,6 +212,16 @@ def _by_width(cells: Sequence[str], place: Place) -> Form | Fault:
         allowed = "sdn.csv and cons_prim.csv have 12 fields, alt.csv and cons_alt.csv 5"
         return place.fault(f"has {len(cells)} fields", allowed)
     return forms[len(cells)]
+
+
+def _day_in_name(name: str) -> PartialDate:
+    """The one day that the name of a file tells, or else that of its folder."""
+    for part in (Path(name).name, Path(name).absolute().parent.name):
+        days = {"-".join(found) for found in _DAY_IN_NAME.findall(part)}
+        with suppress(ValueError):
+            if len(days) == 1:
+                return PartialDate.parse(days.pop())
+    return PartialDate.UNKNOWN
 
 
 def _list_of_file(name: str) -> ofac.ListOfFile:

@@ -32,6 +32,10 @@ _LISTED: Final = re.compile(
     r"(?:alt\. )?Listing Date \((?:CMIC|EO (?P<order>\d{5})[^()]*)\):? "
     r"(?P<day>\d{2}) (?P<month>[A-Z][a-z]{2}) (?P<year>\d{4})\.?"
 )
+_DIRECTIVE: Final = re.compile(
+    r"(?:alt\. )?Executive Order (?P<order>\d{5}) Directive (?:Determination|Information)[ :-]*"
+    r"Subject to Directive (?P<number>\w+)"
+)
 _LINKED: Final = re.compile(r"Linked To: (?P<name>.+?)\.?")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -43,7 +47,8 @@ class Remarks(Record):
     """What the remarks on one entry say; `country` only where all that tell one agree.
 
     `measures` are provision ids; `listed` is the day of the listing by the number of the executive order, or
-    "CMIC"; `section_235` are the words in which the items stand.
+    "CMIC"; `section_235` are the words in which the items stand, `directives` pairs of an order and the
+    number of a directive under it.
     """
 
     weak_names: tuple[str, ...] = ()
@@ -53,7 +58,7 @@ class Remarks(Record):
     unread_235: tuple[str, ...] = ()
     listed: tuple[tuple[str, PartialDate], ...] = ()
     linked: tuple[str, ...] = ()
-    directives: frozenset[str] = frozenset()
+    directives: frozenset[tuple[str, str]] = frozenset()
 
 
 def read_remarks(text: str, country_code: Resolve, *, individual: bool = False) -> Remarks:
@@ -73,7 +78,7 @@ def read_remarks(text: str, country_code: Resolve, *, individual: bool = False) 
         listed=tuple(_listing_days(parts)),
         linked=tuple(found["name"] for part in parts if (found := _LINKED.fullmatch(part))),
         directives=frozenset(
-            order for order in ("13662", "14024", "14014") if f"Executive Order {order} Directive" in text
+            (found["order"], found["number"]) for part in parts if (found := _DIRECTIVE.match(part))
         ),
     )
 
