@@ -44,9 +44,9 @@ def kinds(basis: Basis) -> Iterator[Lever]:
     for number, act in _existing(basis):
         words = _words(act)
         if act.kind in TRANSACTION_KINDS:
-            yield _act_lever(number, f"{words} was not yet a transaction", kind="agreement")
+            yield _act_lever(number, act, f"{words} was not yet a transaction", kind="agreement")
         elif act.kind in PRE_TRANSACTION_KINDS:
-            yield _act_lever(number, f"{words} amounted to a contract", kind="contract")
+            yield _act_lever(number, act, f"{words} amounted to a contract", kind="contract")
 
 
 def sources(basis: Basis) -> Iterator[Lever]:
@@ -70,9 +70,11 @@ def _days_of(number: int, act: Act, basis: Basis) -> Iterator[Lever]:
         if not possible or not sure:
             day = max(start, act.date.first_day) if possible else start
             day = end if day == date.min else day
-            yield _act_lever(number, f"{words} fell {where}", settles=possible, date=PartialDate.parse(day))
+            yield _act_lever(
+                number, act, f"{words} fell {where}", settles=possible, date=PartialDate.parse(day)
+            )
     says = f"{words} is still to come" if to_come else f"{words} did not take place"
-    yield _act_lever(number, says, settles=to_come, date=_NEVER)
+    yield _act_lever(number, act, says, settles=to_come, date=_NEVER)
 
 
 def _intervals(edges: Iterable[date], as_of: date) -> Iterator[tuple[date, date, str]]:
@@ -107,12 +109,15 @@ def _existing(basis: Basis) -> Iterator[tuple[int, Act]]:
             yield number, act
 
 
-def _act_lever(number: int, says: str, *, settles: bool = False, **fields: Any) -> Lever:
+def _act_lever(number: int, act: Act, says: str, *, settles: bool = False, **fields: Any) -> Lever:
+    # Worlds share what they know of one and the same act.
+    altered = replace(act, **fields)
+
     def change(world: World) -> World:
         event = world.understood.event
-        acts = tuple(
-            replace(act, **fields) if place == number else act for place, act in enumerate(event.acts)
-        )
+        at = event.acts[number]
+        new = altered if at is act else replace(at, **fields)
+        acts = (*event.acts[:number], new, *event.acts[number + 1 :])
         return replace(world, understood=replace(world.understood, event=replace(event, acts=acts)))
 
     return Lever(f"act {number}", says, change, settles=settles)

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeVar, cast
 
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
-from caatsa.intake.concerns import Concern, Concerns, official_facts
+from caatsa.intake.concerns import Concern, Concerns, official_facts, precedent_facts
 from caatsa.intake.elsewhere import Elsewhere, stated_subjects
 from caatsa.intake.evidence import citations, sources_of_event
 from caatsa.intake.flows import flow_facts
@@ -106,8 +106,11 @@ class Sight(Record):
     def concerns(self) -> tuple[Concern, ...]:
         """The official acts that concern the buyer."""
         official, buyer = self.world.official, self.understood.buyer
+        bearing = self._known(
+            "bearing", ("buyer", "official"), lambda: self.finder.bearing_on(official, buyer)
+        )
         reads: tuple[Aspect, ...] = ("buyer", "chain", "acts", "item", "official")
-        return self._known("concerns", reads, lambda: self.finder.of(self.understood, official, buyer))
+        return self._known("concerns", reads, lambda: self.finder.of(self.understood, bearing, buyer))
 
     @property
     def stated(self) -> Stated:
@@ -180,10 +183,16 @@ PARTS: Final = (
         lambda one: sanction_facts(one.understood, one.moments, one.view, one.registers.sanction_programs),
     ),
     _part(
-        "official",
-        "warning characterisation precedent",
+        "official acts",
+        "warning characterisation",
         ("item", "official", *_PERSONS),
-        lambda one: official_facts(one.understood, one.concerns, one.world.official, one.moments),
+        lambda one: official_facts(one.concerns, one.moments),
+    ),
+    _part(
+        "precedents",
+        "precedent",
+        ("item", "official"),
+        lambda one: precedent_facts(one.understood, one.world.official),
     ),
 )
 """The parts in the order in which their facts are told."""

@@ -72,11 +72,14 @@ class Reading(Record):
 def weigh(trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[str]) -> tuple[Weighed, ...]:
     """Every element of the trigger for one act; `parties` are in the order in which they carry a tie."""
     findings = [found for found in evaluated.findings_on(trigger.provision) if found.act in (act, ANY)]
+    by_element: dict[str, list[Found]] = {}
+    for found in findings:
+        by_element.setdefault(found.element, []).append(found)
     ways = [
-        tuple(_weighed(element, findings, carrier) for element in trigger.elements)
+        tuple([_weighed(element, by_element.get(element.id, ()), carrier) for element in trigger.elements])
         for carrier in _carriers(findings, parties)
     ]
-    return max(ways, key=_strength)
+    return max(ways, key=_strength) if len(ways) > 1 else ways[0]
 
 
 def carriers(trigger: Trigger, understood: Understood, subject: UnderstoodParty) -> tuple[str, ...]:
@@ -170,10 +173,11 @@ def _strength(elements: tuple[Weighed, ...]) -> tuple[int, ...]:
 
 
 def _weighed(element: Element, findings: Iterable[Found], carrier: str) -> Weighed:
-    own = [found for found in findings if found.element == element.id and found.party in (carrier, ANY)]
+    """The element by what is found on it of one party."""
+    own = [found for found in findings if found.party in (carrier, ANY)]
     giving = [found for found in own if found.result != "noted"]
     giving.sort(key=_leading_first)
-    noted = tuple(found for found in own if found.result == "noted")
+    noted = tuple([found for found in own if found.result == "noted"])
     result: Result = giving[0].given if giving else "unknown"
     total = _total(result, own) if element.id == WEIGHED_BY_FACTORS else None
     return Weighed(element, result, tuple(giving), noted, total)

@@ -7,12 +7,12 @@ shown of a world is therefore run again, with the engine that was chosen, and pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Final
 
 from caatsa.assessment.evaluation import Evaluated, evaluated
+from caatsa.assessment.grounds import Grounds
 from caatsa.assessment.parts import GROUNDING, PARTS, Facts, Recall, Sight, World
 from caatsa.assessment.program import Program
 from caatsa.assessment.reach import reached
@@ -23,6 +23,7 @@ from caatsa.domain.record import Record
 from caatsa.domain.verdict import Result
 from caatsa.engine.compiler import rule_id_of
 from caatsa.engine.memory import Memory, Said, Shaped
+from caatsa.engine.patterns import Firing, WorkingFact
 from caatsa.intake.concerns import Concern, Concerns
 from caatsa.intake.elsewhere import Elsewhere
 from caatsa.intake.normalise import Frame, SeenAct
@@ -31,9 +32,6 @@ from caatsa.intake.understand import Understood, UnderstoodParty
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.rulebase import RuleBase
 from caatsa.rulebase.rules import Trigger
-
-_PROVED: Final = -1
-"""In the place of the number of what was said, where it is proved."""
 
 
 class Normalised(Record):
@@ -118,12 +116,9 @@ class Worlds:
         """The row in that world; not proved."""
         normalised = self._normalised(world)
         said = self._memory.run(self._shaped(normalised))
-        persons = (id(world.understood.buyer), *map(id, world.understood.chain))
-        acts = tuple((act.id, act.act.kind, act.status, act.last_day) for act in normalised.acts)
-        # Who is reached, and which act is watched or shown, is not for rules to say.
-        key = (*[one.number for one in said], self._weak(normalised), persons, acts)
+        key = (*[one.number for one in said], *self._beside_rules(world, normalised))
         if key not in self._known:
-            self._known[key] = self._weighed(world, normalised, said)
+            self._known[key] = self._weighed(world, normalised, self._together(normalised, said))
         return self._known[key]
 
     def fired(self, world: World) -> frozenset[str]:
@@ -135,9 +130,9 @@ class Worlds:
         """The row in that world by the engine that was chosen. Raises `EngineDisagreement`."""
         normalised = self._normalised(world)
         result = self.ground.program.tried(self.trigger, normalised.facts)
-        given = {fact.ref for fact in normalised.facts}
-        derived = tuple(fact for fact in result.facts if fact.ref not in given)
-        return self._weighed(world, normalised, (Said(_PROVED, result.firings, derived),))
+        facts = {fact.ref: fact for fact in normalised.facts}
+        derived = {fact.ref: fact for fact in result.facts if fact.ref not in facts}
+        return self._weighed(world, normalised, self._evaluated(facts, derived, result.firings))
 
     def _normalised(self, world: World) -> Normalised:
         return self.ground.normalised(world, _nowhere, self._recall, self._memory.kinds)
@@ -148,35 +143,71 @@ class Worlds:
             found |= self._recall(("shaped", id(part)), partial(self._memory.shaped, part))
         return found
 
-    def _weak(self, normalised: Normalised) -> tuple[str, ...]:
-        """The facts that nothing but leaks and aggregators support."""
-        return tuple(
-            ref for part in normalised.parts for ref in self._recall(("weak", id(part)), partial(_weak, part))
-        )
+    def _beside_rules(self, world: World, normalised: Normalised) -> Iterator[object]:
+        """What of a world decides on the row beside what rules say.
 
-    def _weighed(self, world: World, normalised: Normalised, said: Sequence[Said]) -> Outlook:
+        Which facts are weak, which acts are talk that has not ended, the order of acts in time, and who the
+        parties are whom the provision may reach.
+        """
+        for part in normalised.parts:
+            yield self._recall(("beside", id(part)), partial(_beside, part))
+        days = [act.last_day for act in normalised.acts]
+        yield tuple([sorted(days).index(day) for day in days])
+        parties = (world.understood.buyer, *world.understood.chain)
+        yield self._recall(("who", *map(id, parties)), partial(_who, parties))
+
+    def _weighed(self, world: World, normalised: Normalised, said: Evaluated) -> Outlook:
         understood = world.understood
         parties = (understood.buyer, *understood.chain)
         subject = next((party for party in parties if party.id == self.subject), None)
-        if subject is None:
+        if subject is None or self.trigger.provision not in said.touched:
             return _UNTOUCHED
-        found = self._evaluated(normalised, said)
-        reaches = reached(self.trigger, understood, found) if self.trigger.provision in found.touched else ()
-        if all(party.id != subject.id for party in reaches):
+        if all(party.id != subject.id for party in reached(self.trigger, understood, said)):
             return _UNTOUCHED
-        shown = strongest_reading(self.trigger, understood, subject, normalised.acts, found)
+        shown = strongest_reading(self.trigger, understood, subject, normalised.acts, said)
         return Outlook(shown.exposure, {one.element.id: one.result for one in shown.elements})
 
-    def _evaluated(self, normalised: Normalised, said: Sequence[Said]) -> Evaluated:
-        """What is said, without the reasons."""
+    def _together(self, normalised: Normalised, said: Sequence[Said]) -> Evaluated:
+        """What groups of productions have said, each evaluated once where no fact is weak."""
         facts = {fact.ref: fact for fact in normalised.facts}
         derived = {fact.ref: fact for one in said for fact in one.derived}
-        firings = tuple(firing for one in said for firing in one.firings)
+        firings = tuple([firing for one in said for firing in one.firings])
+        if any(fact.origin.weak for fact in facts.values()):
+            return self._evaluated(facts, derived, firings)
+        heard = [self._recall(("heard", one.number), partial(self._heard, one)) for one in said]
+        return Evaluated(
+            facts=facts,
+            derived=derived,
+            fields={ref: fact.fields for ref, fact in facts.items()}
+            | {ref: fact.fields for ref, fact in derived.items()},
+            rules=self.ground.program.rules,
+            firings=firings,
+            findings=tuple([found for one in heard for found in one.findings]),
+            touched=frozenset[str]().union(*[one.touched for one in heard]),
+            exceptions={provision: rule for one in heard for provision, rule in one.exceptions.items()},
+            grounds=Grounds(facts, firings),
+            pointers=(),
+        )
+
+    def _heard(self, said: Said) -> Evaluated:
+        """What was said, by itself: whether facts are weak is nowhere asked."""
+        return self._evaluated({}, {fact.ref: fact for fact in said.derived}, said.firings)
+
+    def _evaluated(
+        self, facts: Mapping[str, Fact], derived: Mapping[str, WorkingFact], firings: tuple[Firing, ...]
+    ) -> Evaluated:
         return evaluated(facts, derived, firings, self.ground.program.rules, told=False)
 
 
-def _weak(part: Facts) -> tuple[str, ...]:
-    return tuple(fact.ref for fact in part if fact.origin.weak)
+def _beside(part: Facts) -> tuple[object, ...]:
+    """The weak facts of the part, and of its acts what they are."""
+    weak = tuple([fact.ref for fact in part if fact.origin.weak])
+    acts = [(fact.ref, fact.fields["kind"], fact.fields["ended"]) for fact in part if fact.kind == "act"]
+    return (*weak, *acts)
+
+
+def _who(parties: Sequence[UnderstoodParty]) -> tuple[object, ...]:
+    return tuple([(one.id, one.role, one.key, one.country is None, one.country_name) for one in parties])
 
 
 def read_acts(

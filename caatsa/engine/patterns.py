@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from caatsa.domain.record import Record
@@ -122,7 +123,12 @@ def content_ref(kind: str, fields: Mapping[str, Value]) -> str:
     >>> content_ref("touch", {"act": "a1"})
     'd:touch:b439214cf182ff3c'
     """
-    content = json.dumps([kind, sorted(fields.items())])
+    return _named(kind, tuple(sorted(fields.items())))
+
+
+@lru_cache(maxsize=16384)
+def _named(kind: str, fields: tuple[tuple[str, Value], ...]) -> str:
+    content = json.dumps([kind, fields])
     return f"{DERIVED}{kind}:{hashlib.sha256(content.encode('ascii')).hexdigest()[:16]}"
 
 

@@ -42,6 +42,15 @@ class Concerns(Record):
     armaments: Armaments
     as_of: date
 
+    def bearing_on(self, acts: Iterable[OfficialAct], subject: UnderstoodParty) -> tuple[OfficialAct, ...]:
+        """The acts that can concern the person, whatever else an event says."""
+        countries = (None, _code(subject))
+        return tuple(
+            act
+            for act in acts
+            if (act.person and not subject.named) or (act.country in countries and self._names(act, subject))
+        )
+
     def of(
         self, understood: Understood, acts: Iterable[OfficialAct], subject: UnderstoodParty | None = None
     ) -> tuple[Concern, ...]:
@@ -157,27 +166,26 @@ def _within(about: Transaction, understood: Understood) -> bool:
     return after and (about.acts_until is None or first.first_day <= about.acts_until.last_day)
 
 
-def official_facts(
-    understood: Understood,
-    concerns: Iterable[Concern],
-    acts: Iterable[OfficialAct],
-    moments: tuple[Moment, ...],
-) -> Iterator[Fact]:
-    """Warnings, characterisations and precedents as facts; `acts` are all acts known on the as-of date."""
+def official_facts(concerns: Iterable[Concern], moments: tuple[Moment, ...]) -> Iterator[Fact]:
+    """Warnings and characterisations as facts."""
     for concern in concerns:
         act = concern.act
         if act.kind == "warning":
-            yield from (_warning(act, moment) for moment in moments)
+            origin = act_origin(act)
+            yield from (_warning(act, moment, origin) for moment in moments)
         determined = act.kind in DETERMINATIONS and act.provision.startswith(_SECTION_231)
         if concern.transaction and (act.characterises == "significant" or determined):
             words = f"{act.id}: {(act.summary or 'a determination about this transaction').rstrip('.')}"
             yield _fact(
-                f"characterisation:{act.id}", "characterisation", {"action": act.id, "words": words}, act
+                f"characterisation:{act.id}",
+                "characterisation",
+                {"action": act.id, "words": words},
+                act_origin(act),
             )
-    yield from _precedents(understood, acts)
 
 
-def _precedents(understood: Understood, acts: Iterable[OfficialAct]) -> Iterator[Fact]:
+def precedent_facts(understood: Understood, acts: Iterable[OfficialAct]) -> Iterator[Fact]:
+    """The determinations about systems that the item names, of all acts known on the as-of date."""
     for act in acts:
         items = {*act.items, *(act.transaction.items if act.transaction else ())}
         known = act.kind in DETERMINATIONS and act.provision.startswith(_SECTION_231)
@@ -185,10 +193,10 @@ def _precedents(understood: Understood, acts: Iterable[OfficialAct]) -> Iterator
             if items.intersection((system.key, *system.component_of)):
                 words = f"the determination of {act.date.dated} on {act.person}"
                 fields = {"system": system.key, "action": act.id, "words": words}
-                yield _fact(f"precedent:{act.id}:{system.key}", "precedent", fields, act)
+                yield _fact(f"precedent:{act.id}:{system.key}", "precedent", fields, act_origin(act))
 
 
-def _warning(act: OfficialAct, moment: Moment) -> Fact:
+def _warning(act: OfficialAct, moment: Moment, origin: Origin) -> Fact:
     before = moment.dated and act.date.last_day < moment.first_day
     speaker = f" by {act.speaker}" if act.speaker else ""
     fields = {
@@ -197,11 +205,11 @@ def _warning(act: OfficialAct, moment: Moment) -> Fact:
         "timing": "before" if before else "not_before",
         "words": f"official warning of {act.date.dated}{speaker}",
     }
-    return _fact(f"warning:{act.id}@{moment.id}", "warning", fields, act)
+    return _fact(f"warning:{act.id}@{moment.id}", "warning", fields, origin)
 
 
-def _fact(ref: str, kind: str, fields: dict[str, str], act: OfficialAct) -> Fact:
-    return Fact(ref, kind, dict(fields), fields["words"], act_origin(act))
+def _fact(ref: str, kind: str, fields: dict[str, str], origin: Origin) -> Fact:
+    return Fact(ref, kind, dict(fields), fields["words"], origin)
 
 
 def act_origin(act: OfficialAct) -> Origin:
