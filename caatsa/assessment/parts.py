@@ -7,8 +7,9 @@ facts are the same, and they are made once (`Recall`).
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Any, Final, Literal, TypeVar, cast
+from typing import Final, Literal, TypeVar
 
+from caatsa.assessment.recall import Recall
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
 from caatsa.intake.concerns import Concern, Concerns, official_facts, precedent_facts
@@ -50,24 +51,6 @@ class World(Record):
             "chain": tuple(map(id, understood.chain)),
             "official": tuple(map(id, self.official)),
         }
-
-
-class Recall:
-    """Answers by what they were asked of."""
-
-    def __init__(self) -> None:
-        self._answers: dict[tuple[Hashable, ...], Any] = {}
-        self._kept: list[World] = []
-
-    def keep(self, world: World) -> None:
-        """Have the objects of the world live as long as the answers about them."""
-        self._kept.append(world)
-
-    def __call__(self, question: tuple[Hashable, ...], answer: Callable[[], Answer]) -> Answer:
-        """The answer given before, or found now."""
-        if question not in self._answers:
-            self._answers[question] = answer()
-        return cast("Answer", self._answers[question])
 
 
 class Sight(Record):

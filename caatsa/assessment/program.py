@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from caatsa.assessment.evaluation import Evaluated, evaluated
+from caatsa.assessment.recall import Recall
 from caatsa.domain.facts import Fact
 from caatsa.engine.choose import EngineName, chosen
 from caatsa.engine.compiler import deciding, in_force, pack, touching
@@ -42,6 +43,7 @@ class Program:
         self._deciders: dict[str, Pass] = {}
         self._memories: dict[str, Memory] = {}
         self._trials: dict[str, Pass] = {}
+        self._recalls: dict[str, Recall] = {}
         self._bearing: dict[str, tuple[Production, ...]] = {}
 
     def touched(self, given: Iterable[WorkingFact]) -> frozenset[str]:
@@ -116,6 +118,10 @@ class Program:
             found = self.tried(self.triggers[provision], known.values())
         derived = {fact.ref: fact for fact in found.facts if fact.ref not in known}
         return evaluated(known, derived, found.firings, self.rules, told=False)
+
+    def recall(self, trigger: Trigger) -> Recall:
+        """What was worked out from what the memory of a provision has said, for whatever event."""
+        return self._recalls.setdefault(trigger.provision, Recall())
 
     def _pack(self, provision: str) -> Pass:
         if provision not in self._packs:

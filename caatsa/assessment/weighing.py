@@ -12,8 +12,8 @@ The combination rules (origin: model) are those of `docs/combination.md`:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from caatsa.assessment.evaluation import Evaluated, Found
 from caatsa.domain.axes import EXPOSURES, Exposure
@@ -69,9 +69,11 @@ class Reading(Record):
         return all(one.result in ("met", "arguable") for one in self.elements)
 
 
-def weigh(trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[str]) -> tuple[Weighed, ...]:
-    """Every element of the trigger for one act; `parties` are in the order in which they carry a tie."""
-    findings = [found for found in evaluated.findings_on(trigger.provision) if found.act in (act, ANY)]
+def weigh(trigger: Trigger, findings: Sequence[Found], parties: Sequence[str]) -> tuple[Weighed, ...]:
+    """Every element of the trigger, by what is found on it for one act.
+
+    `parties` are in the order in which they carry a tie.
+    """
     by_element: dict[str, list[Found]] = {}
     for found in findings:
         by_element.setdefault(found.element, []).append(found)
@@ -82,6 +84,9 @@ def weigh(trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[st
     return max(ways, key=_strength) if len(ways) > 1 else ways[0]
 
 
+Weigh: TypeAlias = Callable[[Trigger, Sequence[Found], Sequence[str]], tuple[Weighed, ...]]
+
+
 def carriers(trigger: Trigger, understood: Understood, subject: UnderstoodParty) -> tuple[str, ...]:
     """Whom findings must be about to count in a row: the counterparties, or the person that is reached."""
     if any(element.id == CARRIED_BY_ONE_PARTY for element in trigger.elements):
@@ -90,13 +95,19 @@ def carriers(trigger: Trigger, understood: Understood, subject: UnderstoodParty)
 
 
 def read_act(
-    trigger: Trigger, evaluated: Evaluated, act: str, parties: Sequence[str], exception: str | None
+    trigger: Trigger,
+    evaluated: Evaluated,
+    act: str,
+    parties: Sequence[str],
+    exception: str | None,
+    weighed: Weigh = weigh,
 ) -> Reading:
     """The exposure that one act gives under a trigger, by the first test that holds (`docs/combination.md`).
 
     An act is watched if it is talk that has not ended, and no act of the event is a transaction.
     """
-    elements = weigh(trigger, evaluated, act, parties)
+    found = [one for one in evaluated.findings_on(trigger.provision) if one.act in (act, ANY)]
+    elements = weighed(trigger, found, parties)
     acts = [fact.fields for fact in evaluated.facts.values() if fact.kind == "act"]
     only_talk = all(fields["kind"] in WATCHED_KINDS | _BESIDE_WATCHED for fields in acts)
     own = evaluated.fields[act]

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from caatsa.assessment.evaluation import Evaluated, evaluated
+from caatsa.assessment.evaluation import Evaluated, Found, evaluated
 from caatsa.assessment.grounds import Grounds
-from caatsa.assessment.parts import GROUNDING, PARTS, Facts, Recall, Sight, World
+from caatsa.assessment.parts import GROUNDING, PARTS, Facts, Sight, World
 from caatsa.assessment.program import Program
 from caatsa.assessment.reach import reached
-from caatsa.assessment.weighing import Reading, carriers, read_act, strongest
+from caatsa.assessment.recall import Recall
+from caatsa.assessment.weighing import Reading, Weigh, Weighed, carriers, read_act, strongest, weigh
 from caatsa.domain.axes import Exposure
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
@@ -109,17 +110,15 @@ class Worlds:
         self.trigger = trigger
         self.subject = subject
         self._memory = memory
-        self._known: dict[tuple[object, ...], Outlook] = {}
         self._recall = Recall()
+        self._of_rules = ground.program.recall(trigger)
 
     def outlook(self, world: World) -> Outlook:
         """The row in that world; not proved."""
         normalised = self._normalised(world)
         said = self._memory.run(self._shaped(normalised))
-        key = (*[one.number for one in said], *self._beside_rules(world, normalised))
-        if key not in self._known:
-            self._known[key] = self._weighed(world, normalised, self._together(normalised, said))
-        return self._known[key]
+        key = ("outlook", self.subject, *[one.number for one in said], *self._beside_rules(world, normalised))
+        return self._of_rules(key, lambda: self._found(world, normalised, said))
 
     def fired(self, world: World) -> frozenset[str]:
         """The rules that speak in that world, for whatever act or party; not proved."""
@@ -129,10 +128,8 @@ class Worlds:
     def proved(self, world: World) -> Outlook:
         """The row in that world by the engine that was chosen. Raises `EngineDisagreement`."""
         normalised = self._normalised(world)
-        result = self.ground.program.tried(self.trigger, normalised.facts)
-        facts = {fact.ref: fact for fact in normalised.facts}
-        derived = {fact.ref: fact for fact in result.facts if fact.ref not in facts}
-        return self._weighed(world, normalised, self._evaluated(facts, derived, result.firings))
+        said = self.ground.program.bearing_on(self.trigger.provision, normalised.facts)
+        return self._weighed(world, normalised, said, weigh)
 
     def _normalised(self, world: World) -> Normalised:
         return self.ground.normalised(world, _nowhere, self._recall, self._memory.kinds)
@@ -156,7 +153,7 @@ class Worlds:
         parties = (world.understood.buyer, *world.understood.chain)
         yield self._recall(("who", *map(id, parties)), partial(_who, parties))
 
-    def _weighed(self, world: World, normalised: Normalised, said: Evaluated) -> Outlook:
+    def _weighed(self, world: World, normalised: Normalised, said: Evaluated, weighed: Weigh) -> Outlook:
         understood = world.understood
         parties = (understood.buyer, *understood.chain)
         subject = next((party for party in parties if party.id == self.subject), None)
@@ -164,18 +161,18 @@ class Worlds:
             return _UNTOUCHED
         if all(party.id != subject.id for party in reached(self.trigger, understood, said)):
             return _UNTOUCHED
-        shown = strongest_reading(self.trigger, understood, subject, normalised.acts, said)
+        shown = strongest_reading(self.trigger, understood, subject, normalised.acts, said, weighed)
         return Outlook(shown.exposure, {one.element.id: one.result for one in shown.elements})
 
-    def _together(self, normalised: Normalised, said: Sequence[Said]) -> Evaluated:
-        """What groups of productions have said, each evaluated once where no fact is weak."""
+    def _found(self, world: World, normalised: Normalised, said: Sequence[Said]) -> Outlook:
+        """The row by what groups of productions have said; where no fact is weak, each is evaluated once."""
         facts = {fact.ref: fact for fact in normalised.facts}
         derived = {fact.ref: fact for one in said for fact in one.derived}
         firings = tuple([firing for one in said for firing in one.firings])
         if any(fact.origin.weak for fact in facts.values()):
-            return self._evaluated(facts, derived, firings)
-        heard = [self._recall(("heard", one.number), partial(self._heard, one)) for one in said]
-        return Evaluated(
+            return self._weighed(world, normalised, self._evaluated(facts, derived, firings), weigh)
+        heard = [self._of_rules(("heard", one.number), partial(self._heard, one)) for one in said]
+        together = Evaluated(
             facts=facts,
             derived=derived,
             fields={ref: fact.fields for ref, fact in facts.items()}
@@ -188,10 +185,18 @@ class Worlds:
             grounds=Grounds(facts, firings),
             pointers=(),
         )
+        return self._weighed(world, normalised, together, self._weigh)
 
     def _heard(self, said: Said) -> Evaluated:
         """What was said, by itself: whether facts are weak is nowhere asked."""
         return self._evaluated({}, {fact.ref: fact for fact in said.derived}, said.firings)
+
+    def _weigh(
+        self, trigger: Trigger, findings: Sequence[Found], parties: Sequence[str]
+    ) -> tuple[Weighed, ...]:
+        """What was weighed where the findings were the same ones, which live as long as what was heard."""
+        key = ("weighed", *parties, *map(id, findings))
+        return self._of_rules(key, lambda: weigh(trigger, findings, parties))
 
     def _evaluated(
         self, facts: Mapping[str, Fact], derived: Mapping[str, WorkingFact], firings: tuple[Firing, ...]
@@ -211,13 +216,17 @@ def _who(parties: Sequence[UnderstoodParty]) -> tuple[object, ...]:
 
 
 def read_acts(
-    trigger: Trigger, understood: Understood, subject: UnderstoodParty, said: Evaluated
+    trigger: Trigger,
+    understood: Understood,
+    subject: UnderstoodParty,
+    said: Evaluated,
+    weighed: Weigh = weigh,
 ) -> tuple[Reading, ...]:
     """Each act of the event under the trigger, for one person that it reaches."""
     exception = said.exceptions.get(trigger.provision)
     parties = carriers(trigger, understood, subject)
     acts = [fact.ref for fact in said.facts.values() if fact.kind == "act"]
-    return tuple(read_act(trigger, said, act, parties, exception) for act in acts)
+    return tuple(read_act(trigger, said, act, parties, exception, weighed) for act in acts)
 
 
 def strongest_reading(
@@ -226,9 +235,10 @@ def strongest_reading(
     subject: UnderstoodParty,
     acts: Sequence[SeenAct],
     said: Evaluated,
+    weighed: Weigh,
 ) -> Reading:
     """The act that the row of that person shows."""
-    found = read_acts(trigger, understood, subject, said)
+    found = read_acts(trigger, understood, subject, said, weighed)
     days = {act.id: act.last_day.toordinal() for act in acts}
     return strongest(found, {reading.act: days.get(reading.act, 0) for reading in found})
 

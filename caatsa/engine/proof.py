@@ -173,11 +173,13 @@ def _check_silence(productions: Sequence[Production], facts: Facts, firings: Seq
     for fact in facts.values():
         kinds.setdefault(fact.kind, []).append(fact)
     for rule in productions:
-        if any(pattern.kind not in kinds for pattern in rule.patterns):
+        candidates: list[list[WorkingFact]] = []
+        for pattern in rule.patterns:
+            candidates.append([fact for fact in kinds.get(pattern.kind, ()) if _fits(fact, pattern)])
+            if not candidates[-1]:
+                break
+        if not all(candidates):
             continue
-        candidates = [
-            [fact for fact in kinds[pattern.kind] if _fits(fact, pattern)] for pattern in rule.patterns
-        ]
         for match in _matches(rule.patterns, candidates, {}):
             premises = tuple((alias, fact.ref) for alias, fact in match.items())
             if (rule.id, premises) not in fired:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,8 @@ def read_tree(root: Path) -> Tree:
     Raises `RuleFileError` where the folder is missing or empty, or a file cannot be read.
     """
     try:
-        contents = {
-            path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob(f"*{SUFFIX}"))
-        }
+        found = sorted(_files(str(root))) if root.is_dir() else []
+        contents = {"/".join(parts): _content(path) for parts, path in found}
     except OSError as error:
         raise RuleFileError(
             Fault(error.filename or str(root), None, None, "cannot be read", error.strerror or "")
@@ -47,6 +47,22 @@ def read_tree(root: Path) -> Tree:
             Fault(str(root), None, None, "holds no rule files", "give the folder of a rule base")
         )
     return Tree(root, contents, _digest(contents))
+
+
+def _files(folder: str, parents: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """All files: the parts of their paths under the folder, and the whole path."""
+    for entry in os.scandir(folder):
+        parts = (*parents, entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, parts)
+        elif entry.name.endswith(SUFFIX):
+            yield parts, entry.path
+
+
+def _content(path: str) -> bytes:
+    # With `pathlib` finding and reading the files takes three times as long, most of a start.
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read()
 
 
 def parse(tree: Tree) -> tuple[dict[str, Any], tuple[Fault, ...]]:
