@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, Literal
 
@@ -24,6 +24,7 @@ RUSSIA: Final = "RU"
 BEGINNING: Final = frozenset({"contract", "license", "equity", "gift", "loan", "lease", "joint_development"})
 """Acts with which a transaction begins."""
 _LONGEST_KEY: Final = 200
+_SELLING: Final = frozenset({"supplier", "exporter"})
 _NOBODY: Final = frozenset(
     {
         "unknown",
@@ -123,6 +124,7 @@ def understand(event: Event, countries: Countries, persons: Persons, armaments: 
     figures = tuple(_figures(event))
     issues = (
         *(issue for party in (buyer, *chain) for issue in _of_party(party, event)),
+        *_of_nobody_else(buyer, chain),
         *_of_item(event, item),
         *(NotUnderstood(figure.path, figure.reported, figure.reason) for figure in figures if figure.reason),
     )
@@ -225,6 +227,13 @@ def _of_party(party: UnderstoodParty, event: Event) -> Iterator[NotUnderstood]:
 
 def _says_unknown(text: str) -> bool:
     return "unknown" in fold(text).split()
+
+
+def _of_nobody_else(buyer: UnderstoodParty, chain: Iterable[UnderstoodParty]) -> Iterator[NotUnderstood]:
+    for party in chain:
+        if party.role in _SELLING and party.named and party.key == buyer.key:
+            said = f"the buyer is {party.role} as well; nobody deals with himself, so who sold is not known"
+            yield NotUnderstood((*party.path, "name"), party.name, said)
 
 
 def _stated_name(party: UnderstoodParty, event: Event) -> str:

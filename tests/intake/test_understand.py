@@ -71,6 +71,13 @@ ISSUES: list[tuple[str, Json, str, str, str]] = [
         "both are kept",
     ),
     (
+        "the buyer as its own supplier, in other letters",
+        {"supplier": {"country": "KZ", "name": "MINISTRY OF DEFENCE"}},
+        "supplier.name",
+        "MINISTRY OF DEFENCE",
+        "nobody deals with himself",
+    ),
+    (
         "a figure of an act",
         {"acts": [act("delivery 2021", quantity="some")]},
         "acts[0].quantity",
