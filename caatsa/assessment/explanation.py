@@ -18,7 +18,7 @@ from caatsa.domain.vocabulary import ANY, VOCABULARY
 from caatsa.engine.compiler import classifying
 from caatsa.engine.explain import Failed, Silence, silence
 from caatsa.engine.patterns import Condition, Join, Pattern, Production, Value, WorkingFact
-from caatsa.rulebase.rules import Classifier, Element, Trigger
+from caatsa.rulebase.rules import Classifier, Trigger
 
 _OPERATORS: Final[Mapping[str, str]] = {
     "eq": "is",
@@ -118,7 +118,7 @@ class Explainer(Record):
         return Explained(
             element=element,
             question=described.question,
-            settled_by=_settled_by(described, element.result),
+            settled_by=next((one.ask for one in row.missing if one.would_settle == element.id), ""),
             spoken=tuple(self._spoken(one, evaluated) for one in found),
             silent=tuple(silent),
         )
@@ -190,11 +190,6 @@ def _of_act(evaluated: Evaluated, act: str | None) -> tuple[WorkingFact, ...]:
         for fact in (*given, *evaluated.derived.values())
         if act is None or fact.fields.get("act", act) in (act, ANY)
     )
-
-
-def _settled_by(element: Element, result: str) -> str:
-    """What to ask for: where unknown the fact that settles it, where arguable the one that would raise it."""
-    return {"unknown": element.ask, "arguable": element.raise_by or ""}.get(result, "")
 
 
 def _words(evaluated: Evaluated, ref: str) -> str:

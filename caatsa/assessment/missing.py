@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from caatsa.assessment.changes import Search
 from caatsa.assessment.unknowns import results_still_open
@@ -11,6 +12,12 @@ from caatsa.assessment.worlds import Outlook
 from caatsa.domain.axes import EXPOSURES, Exposure
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import MissingFact, Result
+
+BETTER_SOURCE: Final = (
+    "Which source better than leaks and aggregators says the same: an official text or statement, a named "
+    "wire, the trade press?"
+)
+"""What would raise an element that is met, if what only leaks or aggregators say is so."""
 
 
 class _Tried(Record):
@@ -41,7 +48,11 @@ def missing(reading: Reading, search: Search | None) -> tuple[MissingFact, ...]:
 
 
 def _ask(one: Weighed) -> str | None:
-    return one.element.ask if one.result == "unknown" else one.element.raise_by
+    if one.result == "unknown":
+        return one.element.ask
+    if any(found.weak and found.result == "met" for found in one.findings):
+        return BETTER_SOURCE
+    return one.element.raise_by
 
 
 def _entry(one: Weighed, ask: str, now: Outlook, tried: Sequence[_Tried]) -> MissingFact:

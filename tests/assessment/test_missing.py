@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from caatsa.domain.axes import EXPOSURES
 from caatsa.domain.verdict import MissingFact, Transaction
-from tests.law.cases import RUSSIA, STRANGER, assessed, event, searched
+from tests.law.cases import DIGEST, LEAK, RUSSIA, STRANGER, WIRE, assessed, event, searched
 
 
 def asked(found: Transaction, element: str) -> MissingFact:
@@ -75,3 +77,30 @@ def test_many_events_are_assessed_without_the_search_and_the_output_says_so() ->
 
     assert any("more than 50 events" in notice for notice in found.notices)
     assert {one.outcomes for verdict in found.verdicts for one in verdict.transactions} == {None}
+
+
+@pytest.mark.parametrize("source", [LEAK, DIGEST], ids=["a leak", "an aggregator"])
+def test_where_only_leaks_or_digests_say_who_bought_a_better_source_is_asked_for(
+    source: dict[str, str],
+) -> None:
+    found = searched(event(sources=[source]))
+
+    named = asked(found, "person")
+    assert named.result_now == "arguable"
+    assert "source better than leaks and aggregators" in named.ask
+    assert named.could_settle == ("met",)
+    assert named.answers == ("a source better than leaks and digests says the same",)
+    assert {one.would_settle for one in found.missing} >= {"person", "conduct", "transaction", "counterparty"}
+
+
+def test_where_nobody_is_named_it_is_still_the_name_that_is_asked_for() -> None:
+    unnamed = event(buyer={"country": "KZ"})
+    for found in (searched(unnamed), searched({**unnamed, "sources": [LEAK]})):
+        assert "leaks" not in asked(found, "person").ask
+        assert "name" in asked(found, "person").ask
+
+
+def test_what_a_better_source_says_as_well_needs_no_other() -> None:
+    found = searched(event(sources=[LEAK, WIRE]))
+
+    assert all("leaks" not in one.ask for one in found.missing)
