@@ -127,7 +127,7 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
     disputed = conflicts(told)
     rivals = Rivals(bench, options.engine, options.readings) if options.rival_readings else None
     rows = [
-        _with_conflicts(row, disputed.get(row.transaction.event, ()))
+        with_conflicts(row, disputed.get(row.transaction.event, ()))
         for case, frame in zip(cases, frames, strict=True)
         for row in _rows(bench, rivals, case, frame)
         if _wanted(row.transaction, options)
@@ -143,7 +143,7 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
             sha256=read.sha256, events=len(read.document.events), issues=tuple(_issues(understood, read))
         ),
         engine=EngineLine(name=cast("EngineName", program.engine.name), version=program.engine.version),
-        readings=tuple(_otherwise(rulebase, options.readings)),
+        readings=tuple(read_otherwise(rulebase, options.readings)),
         notices=tuple(said for said in (notice, "" if searched else NOT_SEARCHED) if said),
         verdicts=_verdicts(rows, [one.buyer for one in understood], bench, options),
     )
@@ -168,7 +168,8 @@ def _rows(bench: Bench, rivals: Rivals | None, case: Case, frame: Frame) -> tupl
     return rivals.added(rows, case.understood, frame) if rivals else rows
 
 
-def _otherwise(rulebase: RuleBase, chosen: Mapping[str, str]) -> Iterator[ReadingLine]:
+def read_otherwise(rulebase: RuleBase, chosen: Mapping[str, str]) -> Iterator[ReadingLine]:
+    """The terms that are not read as by default."""
     for switch, value in rulebase.readings.differing(chosen):
         title = switch.values[value].title
         yield ReadingLine(name=switch.name, value=value, default=switch.default, title=title)
@@ -239,7 +240,8 @@ def frame_of(understood: Understood, read: ReadInput, options: Options) -> Frame
     return Frame(options.as_of, options.known_by, lambda path: read.provenance.locate(event, path))
 
 
-def _with_conflicts(row: Row, found: tuple[Conflict, ...]) -> Row:
+def with_conflicts(row: Row, found: tuple[Conflict, ...]) -> Row:
+    """The row with what reports say of its event that disagrees."""
     return replace(row, transaction=replace(row.transaction, conflicts=found)) if found else row
 
 

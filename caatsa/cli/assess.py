@@ -36,13 +36,7 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
 @options.known_by
 @click.option("--country", "countries", multiple=True, metavar="CODE", help="Only that buyer's country.")
 @click.option("--provision", "provisions", multiple=True, metavar="ID", help="Only that provision.")
-@click.option(
-    "--reading",
-    "readings",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Read a contested term of the law so; `caatsa rules readings` lists them.",
-)
+@options.readings
 @click.option(
     "--readings",
     "rival_readings",
@@ -164,7 +158,7 @@ def _wanted(given: Given, base: RuleBase) -> Options:
         given.engine,
         _codes(given.countries, base),
         given.provisions,
-        _chosen(given.readings, base),
+        options.chosen_readings(given.readings, base),
         given.rival_readings,
         over_time=given.output_format in OVER_TIME or given.sealed,
     )
@@ -204,24 +198,6 @@ def _check_provisions(provisions: Iterable[str], base: RuleBase, *, quiet: bool)
         check_known("--provision", provision, get_args(TriggerProvision), "a provision")
         if provision not in base.provisions and not quiet:
             streams.say(f"caatsa: {provision} is not coded in this rule base; it gives no rows")
-
-
-def _chosen(readings: Iterable[str], base: RuleBase) -> dict[str, str]:
-    """The readings by their names, each given once and known to the rule base."""
-    chosen: dict[str, str] = {}
-    switches = base.readings.switches
-    for text in readings:
-        name, equals, value = text.partition("=")
-        problem = ""
-        if not (name and equals and value):
-            problem = f"'{text}' is not NAME=VALUE, such as linked=listed_only"
-        elif chosen.setdefault(name, value) != value:
-            problem = f"'{name}' is given twice, as {chosen[name]} and as {value}"
-        if problem:
-            raise click.UsageError(f"--reading: {problem}", click.get_current_context())
-        check_known("--reading", name, switches, "a reading")
-        check_known("--reading", value, switches[name].values, f"a value of {name}")
-    return chosen
 
 
 def _codes(countries: Iterable[str], base: RuleBase) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from caatsa.cli import streams
+from caatsa.cli.suggestions import check_known
 
 if TYPE_CHECKING:
     from caatsa.intake.assembly import ReadInput
@@ -80,6 +81,18 @@ def known_by(command: CommandT) -> CommandT:
     return click.option("--known-by", type=Day(), metavar="DATE", help=text)(command)
 
 
+def readings(command: CommandT) -> CommandT:
+    """Contested terms of the law, each read in one of the ways that the rule base knows."""
+    option = click.option(
+        "--reading",
+        "readings",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Read a contested term of the law so; `caatsa rules readings` lists them.",
+    )
+    return option(command)
+
+
 def rules(command: CommandT) -> CommandT:
     """The folder of a rule base other than the shipped one."""
     text = "Folder of the rule base, instead of the shipped one."
@@ -120,6 +133,24 @@ def notice_unread(read: ReadInput) -> None:
     if read.unread:
         rows = "1 row" if len(read.unread) == 1 else f"{len(read.unread)} rows"
         streams.say(f"caatsa: {rows} could not be read; see the issues of the input")
+
+
+def chosen_readings(readings: Iterable[str], base: RuleBase) -> dict[str, str]:
+    """The readings by their names, each given once and known to the rule base."""
+    chosen: dict[str, str] = {}
+    switches = base.readings.switches
+    for text in readings:
+        name, equals, value = text.partition("=")
+        problem = ""
+        if not (name and equals and value):
+            problem = f"'{text}' is not NAME=VALUE, such as linked=listed_only"
+        elif chosen.setdefault(name, value) != value:
+            problem = f"'{name}' is given twice, as {chosen[name]} and as {value}"
+        if problem:
+            raise click.UsageError(f"--reading: {problem}", click.get_current_context())
+        check_known("--reading", name, switches, "a reading")
+        check_known("--reading", value, switches[name].values, f"a value of {name}")
+    return chosen
 
 
 def cache_folder() -> Path | None:

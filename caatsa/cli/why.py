@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,7 @@ NOBODY: Final = "not named"
 )
 @options.as_of
 @options.known_by
+@options.readings
 @options.rules
 def why(  # noqa: PLR0913 - the options of the contract
     *,
@@ -40,12 +42,13 @@ def why(  # noqa: PLR0913 - the options of the contract
     person: str | None,
     as_of: date,
     known_by: date | None,
+    readings: tuple[str, ...],
     rules_folder: str | None,
 ) -> None:
     """Explain one event under one provision, element by element.
 
     Shows the rules that spoke with the facts that met them, the rules that were silent with their first unmet
-    condition and what would meet it, and what would settle or raise a result.
+    condition and what would meet it, how good the evidence is, and what would settle or raise a result.
 
     INPUT is a file, or - for standard input; several are one document.
     """
@@ -55,7 +58,8 @@ def why(  # noqa: PLR0913 - the options of the contract
     read = read_documents(inputs, input_format, base.registers.countries)
     check_known("--event", event_id, [event.id for event in read.document.events], "an event of the input")
     check_known("--provision", provision, base.provisions, "a provision of the rule base")
-    streams.write(_explained(read, base, Question(event_id, provision, person, as_of, known_by)))
+    how = options.chosen_readings(readings, base)
+    streams.write(_explained(read, base, Question(event_id, provision, person, as_of, known_by, how)))
 
 
 class Question(Record):
@@ -66,6 +70,7 @@ class Question(Record):
     person: str | None
     as_of: date
     known_by: date | None
+    readings: Mapping[str, str]
 
 
 def _explained(read: ReadInput, base: RuleBase, asked: Question) -> str:
@@ -75,16 +80,17 @@ def _explained(read: ReadInput, base: RuleBase, asked: Question) -> str:
     from caatsa.report.why import not_in_force_text, untouched_text, why_text
 
     trigger = base.trigger(asked.provision)
-    if not in_force([trigger], asked.as_of, base.readings.under({})):
+    if not in_force([trigger], asked.as_of, base.readings.under(asked.readings)):
         return not_in_force_text(asked.provision, trigger.effective_from, asked.as_of)
-    found = examined(read, base, Options(asked.as_of, asked.known_by), asked.event, asked.provision)
+    wanted = Options(asked.as_of, asked.known_by, readings=asked.readings)
+    found = examined(read, base, wanted, asked.event, asked.provision)
     if not found.rows:
         return untouched_text(asked.event, asked.provision, found.untouched, asked.as_of)
     if asked.person is not None:
         names = [row.person or NOBODY for row, _ in found.rows]
         check_known("--person", asked.person, names, "a person whom the provision reaches here")
     return "\n".join(
-        why_text(row, elements, asked.as_of, color=streams.colors())
+        why_text(row, elements, asked.as_of, found.readings, color=streams.colors())
         for row, elements in found.rows
         if asked.person in (None, row.person or NOBODY)
     )

@@ -86,8 +86,8 @@ class RowReport:
         reason = unsettled(row) or row.reason
         yield from wrapped(f"exposure: {plain(row.exposure)}; {reason}", _INDENT, f"{_INDENT}  ")
         yield from wrapped(f"enforcement: {plain(row.enforcement)}", _INDENT)
-        if row.evidence:
-            yield from wrapped(f"evidence: {plain(row.evidence)}{_weakest_in(row)}", _INDENT, f"{_INDENT}  ")
+        if evidence := evidence_words(row):
+            yield from wrapped(evidence, _INDENT, f"{_INDENT}  ")
         if row.exception:
             yield from wrapped(f"exception: {row.exception}", _INDENT, f"{_INDENT}  ")
         if row.imposable_from:
@@ -179,6 +179,11 @@ def _basis(element: ElementResult, facts: Iterable[FactLine]) -> str:
     """Whose reading the result is, how good the evidence is, and where the facts stand."""
     evidence = f"evidence: {plain(element.evidence)}" if element.evidence else ""
     return "; ".join(part for part in (element.origin, evidence, *places(facts)) if part)
+
+
+def evidence_words(row: Transaction) -> str:
+    """How good the evidence for the row is, and which elements rest on the weakest; empty without any."""
+    return f"evidence: {plain(row.evidence)}{_weakest_in(row)}" if row.evidence else ""
 
 
 def _weakest_in(row: Transaction) -> str:

@@ -6,27 +6,42 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from caatsa.assessment.explanation import Explained, Silent, Spoken
+from caatsa.domain.readings import ReadingLine
 from caatsa.domain.verdict import Transaction
-from caatsa.report.context import changes, outcomes, unchanged
+from caatsa.report.context import changes, conflicts, outcomes, unchanged
 from caatsa.report.layout import wrapped
 from caatsa.report.relief_view import relief_in_full
+from caatsa.report.rivals import in_force
+from caatsa.report.row import evidence_words
+from caatsa.report.sources import Sources
 from caatsa.report.words import day, painted, plain, provision_name, unsettled
 
 _START = " " * 10
 _MOST_WAYS = 3
 
 
-def why_text(row: Transaction, elements: Iterable[Explained], as_of: date, *, color: bool = False) -> str:
-    """One row explained, 80 columns wide."""
+def why_text(
+    row: Transaction,
+    elements: Iterable[Explained],
+    as_of: date,
+    readings: Iterable[ReadingLine] = (),
+    *,
+    color: bool = False,
+) -> str:
+    """One row explained, 80 columns wide; `readings` are the terms that are not read as by default."""
+    sources = Sources()
     person = f"{row.person or 'a person not named'}{f', {plain(row.role)}' if row.role else ''}"
     lines = [
         *wrapped(f"{row.event} under {provision_name(row.provision or '')}, as of {day(as_of)}"),
         *wrapped(f"person: {person}", "  ", "    "),
         *wrapped(f"exposure: {plain(row.exposure)}; {unsettled(row) or row.reason}", "  ", "    "),
+        *wrapped(evidence_words(row), "  ", "    "),
+        *in_force(readings),
     ]
     for one in elements:
         lines += ["", *_element(one, color=color)]
     for title, body in (
+        ("Reports disagree", conflicts(row.conflicts, row.event, sources)),
         ("Possible once all is known", outcomes(row.outcomes, row.exposure)),
         ("What would change it", (*changes(row.would_change), *unchanged(row))),
     ):
@@ -34,6 +49,8 @@ def why_text(row: Transaction, elements: Iterable[Explained], as_of: date, *, co
         lines += ["", title, *told] if told else []
     if row.relief_paths:
         lines += ["", "Relief", *relief_in_full(row.relief_paths)]
+    if listed := tuple(sources.lines()):
+        lines += ["", "Sources", *listed]
     return "\n".join(lines) + "\n"
 
 
@@ -63,6 +80,8 @@ def _element(one: Explained, *, color: bool) -> Iterator[str]:
     yield painted(element.result.ljust(len(_START) - 1), element.result, color=color) + f" {first.lstrip()}"
     yield from more
     yield from wrapped(one.question, _START)
+    if element.evidence:
+        yield from wrapped(f"evidence: {plain(element.evidence)}", _START, f"{_START}  ")
     if not _told_by_rules(one):
         yield from wrapped(f"{element.because} ({element.origin})", _START, f"{_START}  ")
     if one.settled_by:

@@ -1,5 +1,7 @@
 """`caatsa why`: the rules that spoke, and what kept the others silent."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,3 +117,56 @@ def test_one_person_of_several_can_be_asked_for(caatsa: Any) -> None:
     unknown = caatsa(*all_of_them, "--person", "Shahed Aviation Industry")
     assert unknown.status == 2
     assert "did you mean 'Shahed Aviation Industries'?" in unknown.err
+
+
+def test_a_contested_term_can_be_read_otherwise(caatsa: Any) -> None:
+    read_so = caatsa(*AK203, "--reading", "joint_venture=only_dealings_of_its_own")
+
+    assert read_so.status == 0
+    assert "read with joint_venture: only_dealings_of_its_own" in " ".join(read_so.out.split())
+    assert _element(read_so.out, "counterparty") != _element(caatsa(*AK203).out, "counterparty")
+    assert caatsa(*AK203, "--reading", "linked=arguable").out == caatsa(*AK203).out
+
+
+def test_a_reading_that_cannot_be_is_a_usage_error(caatsa: Any) -> None:
+    result = caatsa(*AK203, "--reading", "linkd=arguable")
+
+    assert (result.status, result.out) == (2, "")
+    assert "'linkd' is not a reading; did you mean 'linked'?" in result.err
+
+
+def test_how_good_the_evidence_is_and_where_reports_disagree_is_told_as_in_an_assessment(
+    caatsa: Any, tmp_path: Path
+) -> None:
+    document = tmp_path / "two.yaml"
+    document.write_text(TWO_REPORTS, encoding="utf-8")
+    asked = (document, "--as-of", "2021-12-07")
+    row = json.loads(caatsa("assess", *asked, "--format", "json").out)["verdicts"][0]["transactions"][0]
+
+    text = " ".join(caatsa("why", *asked, "--event", "first", "--provision", "caatsa.231.a").out.split())
+
+    assert "evidence: leak" in text
+    assert "would raise it: Which source better than leaks and aggregators says the same" in text
+    assert len(row["conflicts"]) > 0
+    for conflict in row["conflicts"]:
+        for said in conflict["alternatives"]:
+            assert said["reported"] in text
+    assert "[1] Papers" in text
+
+
+TWO_REPORTS = """
+- id: first
+  buyer: {country: IN, name: Ministry of Defence}
+  supplier: {country: RU, name: Rosoboronexport}
+  item: S-400
+  value: USD 5.4 billion
+  acts: [{kind: contract, date: 2018-10-05}]
+  sources: [{title: Papers, grade: leak}]
+- id: second
+  buyer: {country: IN, name: Ministry of Defence}
+  supplier: {country: RU, name: Rosoboronexport}
+  item: S-400
+  value: USD 6 billion
+  acts: [{kind: contract, date: 2018-10-08}]
+  sources: [{title: Wire, grade: named_wire}]
+"""
