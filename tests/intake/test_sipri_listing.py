@@ -77,6 +77,7 @@ def test_parentheses_are_estimates_ranges_are_years_and_what_is_blank_is_not_kno
     tanks, system, group, _ = read(rtf(RUSSIA)).document.events
     assert (tanks.quantity, tanks.value) == ("about 12", "$1 b")
     assert [act.date.text for act in tanks.acts] == ["2011", "2012", "2013", "2014", "2016"]
+    assert [bool(act.sources) for act in tanks.acts] == [True, False, False, False, True]
     assert {source.grade for act in tanks.acts for source in act.sources} == {"aggregator"}
     assert [act.date.text for act in system.acts] == ["2018", "2021"]
     assert (group.quantity, group.acts[1].quantity) == (None, "about 7")

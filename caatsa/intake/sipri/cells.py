@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from caatsa.domain.dates import FIRST_YEAR, LAST_YEAR
 from caatsa.domain.errors import CaatsaError
-from caatsa.intake.sipri.order import Said
+from caatsa.intake.sipri.order import NOT_KNOWN, Delivery, Said
 
 LONGEST_CELL: Final = 5000
 _DOUBT: Final = "?"
@@ -25,6 +26,9 @@ _DATES: Final = (
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 _C1: Final = re.compile("[\x80-\x9f]")
 _LONGEST_SPAN: Final = 60
+_ENTRY: Final = re.compile(r"[^;,]+")
+_MARKS: Final = str.maketrans("", "", "()?")
+_YEARS: Final = "years are such as 2017; 2018 or 2017-2019"
 
 
 class Unreadable(CaatsaError):  # noqa: N818 - what the cell is
@@ -93,31 +97,40 @@ def year_ordered(text: str, *, doubted: bool = False) -> Said:
 
 
 @lru_cache(16_384)
-def years_delivered(text: str) -> tuple[tuple[int, ...], bool]:
-    """The years in the text, ranges spelled out, and whether any is estimated.
+def deliveries(years: str, number: Said = NOT_KNOWN) -> tuple[Delivery, ...]:
+    """A delivery for each year in the text, ranges spelled out; the number is that of the only year.
 
     Raises `Unreadable` for what names no year or an impossible one.
 
-    >>> years_delivered("2017-2019; (2021)"), years_delivered("1998-02")
-    (((2017, 2018, 2019, 2021), True), ((1998, 1999, 2000, 2001, 2002), False))
+    >>> [(one.year, one.estimated) for one in deliveries("2017-2018; (2021)")]
+    [(2017, False), (2018, False), (2021, True)]
+    >>> [one.year for one in deliveries("1998-02")]
+    [1998, 1999, 2000, 2001, 2002]
     """
-    allowed = "years are such as 2017; 2018 or 2017-2019"
-    estimated = "(" in text or _DOUBT in text
-    bare = text.strip().strip("()").replace(_DOUBT, "").strip()
+    bare = years.replace(_DOUBT, "").strip("() ")
     if bare.casefold() in _UNKNOWN_NUMBER:
-        return (), estimated
+        return ()
+    estimated: dict[int, bool] = {}
+    for part in _ENTRY.findall(years):
+        doubted = "(" in part or _DOUBT in part
+        estimated.update((year, doubted) for year in _years(part))
+    if not estimated or not all(FIRST_YEAR <= year <= LAST_YEAR for year in estimated):
+        raise Unreadable(f"'{years[:40]}' in the place of the years of delivery", _YEARS)
+    told = number if len(estimated) == 1 else NOT_KNOWN
+    return tuple(Delivery(year, told, doubted) for year, doubted in sorted(estimated.items()))
+
+
+def _years(part: str) -> Iterator[int]:
+    bare = part.translate(_MARKS)
     for form in _DATES:
         bare = form.sub(r"\1", bare)
-    years: set[int] = set()
     for span in _SPAN.finditer(bare):
-        first, last = int(span[1]), int(span[2] if len(span[2]) == 4 else _in_century(span[1], span[2]))
+        first = int(span[1])
+        last = int(span[2]) if len(span[2]) == len(span[1]) else _in_century(span[1], span[2])
         if not first <= last <= first + _LONGEST_SPAN:
-            raise Unreadable(f"'{text[:40]}' in the place of the years of delivery", allowed)
-        years.update(range(first, last + 1))
-    years.update(int(found[0]) for found in _YEAR.finditer(_SPAN.sub(" ", bare)))
-    if not years or not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
-        raise Unreadable(f"'{text[:40]}' in the place of the years of delivery", allowed)
-    return tuple(sorted(years)), estimated
+            raise Unreadable(f"'{part[:40].strip()}' in the place of the years of delivery", _YEARS)
+        yield from range(first, last + 1)
+    yield from (int(found[0]) for found in _YEAR.finditer(_SPAN.sub(" ", bare)))
 
 
 def _in_century(first: str, last: str) -> int:

@@ -68,7 +68,7 @@ _RESOLD: Final = re.compile(
     r"\b(?:originally|second-hand|ex-|formerly)\b.*\bsold\b|\bresold\b|\bre-exported\b", re.IGNORECASE
 )
 _UPGRADE: Final = re.compile(
-    r"^(?!second-hand).*\brebuilt to\b|^(?!.*\bincl(?:uding)? moderni).*\bmoderni[sz]ation of\b",
+    r"^(?!second-hand).*\brebuilt to\b|^(?!.*\bincl(?:uding)? moderni).*\b(?:moderni[sz]|modific)ation of\b",
     re.IGNORECASE,
 )
 _SPARE: Final = re.compile(r"^spares?\b(?! parts only)(?: \w+)? for\b", re.IGNORECASE)

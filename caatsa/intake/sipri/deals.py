@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter
 from typing import Final
 
 from caatsa.documents.document import Place
 from caatsa.domain.errors import Fault
-from caatsa.intake.sipri.cells import LONGEST_CELL, Unreadable, clean, figure, year_ordered, years_delivered
+from caatsa.intake.sipri.cells import LONGEST_CELL, Unreadable, clean, deliveries, figure, year_ordered
 from caatsa.intake.sipri.columns import LOOKED_THROUGH, Columns, columns_of
-from caatsa.intake.sipri.order import NOT_KNOWN, OrderLine
+from caatsa.intake.sipri.order import OrderLine
 from caatsa.intake.sipri.rows import Row, rows_of
 from caatsa.intake.sipri.rtf import Line
 
@@ -21,6 +21,7 @@ _DOUBT: Final = "?"
 _TRUE: Final = frozenset({"true", "yes", "y", "1"})
 _LEFT_BEHIND: Final = re.compile(r"(?:\s+-+)+$")
 _PARTIES: Final = ("recipient", "supplier")
+_YEAR: Final = attrgetter("year")
 _NAMED: Final = (*_PARTIES, "designation")
 
 Numbered = tuple[str, OrderLine]
@@ -81,8 +82,7 @@ class _Cells:
         ordered, guessed = self._given(row, "ordered", "ordered_estimated")
         delivered, counted = self._given(row, "delivered", "delivered_estimated")
         when, supposed = self._given(row, "years", "years_estimated")
-        years, estimated = years_delivered(when)
-        number = figure(delivered, doubted=counted)
+        arrived = deliveries(when, figure(delivered, doubted=counted))
         return OrderLine(
             row.line,
             self._cell(row, "recipient"),
@@ -91,8 +91,7 @@ class _Cells:
             figure(self._cell(row, "number"), doubted=self._doubted(row, "number")),
             _LEFT_BEHIND.sub("", self._cell(row, "designation")),
             self._cell(row, "description"),
-            tuple((year, number if len(years) == 1 else NOT_KNOWN) for year in years),
-            estimated or supposed,
+            tuple(replace(one, estimated=True) for one in arrived) if supposed else arrived,
             self._cell(row, "comments"),
             "Local production: Yes" if self._cell(row, "local_production").casefold() in _TRUE else "",
         )
@@ -136,7 +135,6 @@ def _by_order(rows: Sequence[Numbered]) -> Iterator[OrderLine]:
         first = alike[0]
         yield replace(
             first,
-            years=tuple(sorted((year for row in alike for year in row.years), key=itemgetter(0))),
-            years_estimated=any(row.years_estimated for row in alike),
+            deliveries=tuple(sorted((one for row in alike for one in row.deliveries), key=_YEAR)),
             made_there=next((row.made_there for row in alike if row.made_there), ""),
         )

@@ -13,7 +13,7 @@ from caatsa.domain.dates import PartialDate
 from caatsa.domain.reported import Act, ActKind, Capability, ChainParty, Event, Grade, Party, Role, Source
 from caatsa.intake.sipri.comments import Remark, remarks
 from caatsa.intake.sipri.grouping import Order
-from caatsa.intake.sipri.order import NOT_KNOWN, OrderLine, Said
+from caatsa.intake.sipri.order import NOT_KNOWN, Delivery, OrderLine, Said
 from caatsa.registers.countries import Countries
 
 PUBLISHER: Final = "Stockholm International Peace Research Institute"
@@ -24,6 +24,17 @@ _AGREED: Final[tuple[ActKind, ...]] = ("gift", "lease", "loan")
 _ROLES: Final[Mapping[str, Role]] = {"end_user": "end_user", "for_item": "end_user", "via": "agent"}
 _LONGEST_ID: Final = 80
 _MOST_KEPT: Final = 4096
+
+_ABBREVIATIONS: Final = {
+    "ac": "aircraft",
+    "ABM": "ABM missile",
+    "APV": "armoured personnel carrier",
+    "ARM": "anti-radar missile",
+    "FAC": "fast attack craft",
+    "Recce AV": "armoured reconnaissance vehicle",
+    "MI": "missile",
+}
+_ABBREVIATION: Final = re.compile(rf"\b(?:{'|'.join(_ABBREVIATIONS)})\b(?! (?:missile|system))")
 
 Firm = Mapping[str, Remark]
 """By their kinds, the statements of a comment that leave no room for doubt; of several the first."""
@@ -102,7 +113,17 @@ def _doubt(said: Sequence[Remark]) -> str:
 
 def _item(line: OrderLine) -> str:
     same = line.description.casefold() == line.designation.casefold()
-    return line.designation if same or not line.description else f"{line.designation} {line.description}"
+    return line.designation if same else f"{line.designation} {_written_out(line.description)}".strip()
+
+
+@lru_cache(_MOST_KEPT)
+def _written_out(description: str) -> str:
+    """The description without the abbreviations of older exports that are words elsewhere.
+
+    >>> _written_out("light transport ac"), _written_out("ARM")
+    ('light transport aircraft', 'anti-radar missile')
+    """
+    return _ABBREVIATION.sub(lambda found: _ABBREVIATIONS[found[0]], description)
 
 
 def _figure(said: Said) -> int | str | None:
@@ -127,57 +148,65 @@ def _acts(order: Order, firm: Firm, doubt: str) -> Iterator[Act]:
     if "unsigned" in firm:
         agreed = "selection"
     quoted = firm.get("unsigned" if agreed == "selection" else agreed)
-    yield _act(agreed, ordered, main, quoted.quote if quoted else "", of_order)
+    yield _act(agreed, ordered, main, _quoted(quoted.quote if quoted else ""), of_order)
     yield from _deliveries(order, doubt)
     licensed = firm["license"].quote if "license" in firm else main.made_there
     if licensed and agreed != "selection":
-        yield _act("license", ordered, main, licensed, of_order)
+        yield _act("license", ordered, main, _quoted(licensed), of_order)
     if "cancellation" in firm:
         ended = firm["cancellation"]
         day = PartialDate.parse(ended.said) if ended.said else PartialDate.UNKNOWN
-        yield _act("cancellation", day, main, ended.quote, doubt)
+        yield _act("cancellation", day, main, _quoted(ended.quote), doubt)
 
 
 def _deliveries(order: Order, doubt: str) -> Iterator[Act]:
-    """A delivery for each year; the number, where it is known for that year alone, is that of the system."""
+    """A delivery for each year, with the number of the system where it is known and not that of the order."""
     main = order.main
-    delivered: dict[int, tuple[OrderLine, Said]] = {}
+    first: dict[int, tuple[OrderLine, Delivery]] = {}
     for line in (main, *order.components):
-        for year, number in line.years:
-            delivered.setdefault(year, (line, number if line is main else NOT_KNOWN))
-    for year, (line, number) in sorted(delivered.items(), key=itemgetter(0)):
-        doubted = doubt or ("SIPRI's estimate" if line.years_estimated else "")
-        yield _act("delivery", PartialDate.parse(year), line, "", doubted, number)
+        for one in line.deliveries:
+            first.setdefault(one.year, (line, one))
+    for year, (line, one) in sorted(first.items(), key=itemgetter(0)):
+        doubted = doubt or ("SIPRI's estimate" if one.estimated else "")
+        what = "" if line is main else _component(line)
+        told = line is main and one.number != main.number
+        number = one.number if told else NOT_KNOWN
+        yield _act("delivery", PartialDate.parse(year), line, what, doubted, number)
 
 
 def _act(
-    kind: ActKind, day: PartialDate, line: OrderLine, quote: str, doubt: str, number: Said = NOT_KNOWN
+    kind: ActKind, day: PartialDate, line: OrderLine, said: str, doubt: str, number: Said = NOT_KNOWN
 ) -> Act:
     """An act; what SIPRI estimates or calls uncertain counts as what only an aggregator says."""
-    title = f"{_REGISTER}, line {line.line}"
-    if quote:
-        title = f'{title}: "{quote}"'
+    title = f"{_place(line)}{said}"
     sources: tuple[Source, ...] = ()
     if doubt:
         sources = (_source(f"{title} ({doubt})", "aggregator"),)
-    elif quote:
+    elif said:
         sources = (_source(title, "trade_press"),)
     return Act(kind, day, _figure(number), None, sources)
 
 
 def _sources(order: Order) -> Iterator[Source]:
     """The row itself, and the rows that were put together with it."""
-    yield _source(_quoted(order.main, f"{_REGISTER}, line {order.main.line}"), "trade_press")
-    for line in order.components:
-        number = (
-            f"{line.number.text}{' (estimate)' if line.number.estimated else ''} " if line.number.text else ""
-        )
-        title = f"{_REGISTER}, line {line.line}, of the same order: {number}{_item(line)}"
-        yield _source(_quoted(line, title), "trade_press")
+    for line in (order.main, *order.components):
+        what = "" if line is order.main else _component(line)
+        yield _source(f"{_place(line)}{what}{_quoted(line.comments)}", "trade_press")
 
 
-def _quoted(line: OrderLine, title: str) -> str:
-    return f'{title}: "{line.comments}"' if line.comments else title
+def _place(line: OrderLine) -> str:
+    return f"{_REGISTER}, line {line.line}"
+
+
+def _component(line: OrderLine) -> str:
+    number = (
+        f"{line.number.text}{' (estimate)' if line.number.estimated else ''} " if line.number.text else ""
+    )
+    return f", of the same order: {number}{_item(line)}"
+
+
+def _quoted(words: str) -> str:
+    return f': "{words}"' if words else ""
 
 
 def _source(title: str, grade: Grade) -> Source:

@@ -90,18 +90,15 @@ def _names(said: str, designation: str) -> bool:
 
     >>> _names("S-400 air-defence systems", "S-400 Triumf"), _names("Su-35 combat aircraft", "Su-30MK")
     (True, False)
-    >>> _names("Pechora SAM systems", "S-125 Pechora"), _names("Type-5 frigates", "Type-59")
+    >>> _names("Pantsyr AD systems", "96K9 Pantsyr-S1"), _names("Type-5 frigates", "Type-59")
     (True, False)
     """
     theirs = _squashed(said.split(" ", maxsplit=1)[0])
     whole, *others = designation.split(" ")
     if _begins(theirs, _squashed(whole)):
         return True
-    words = [word for part in others for word in part.casefold().split("/")]
-    return any(
-        len(word) >= _SHORTEST_WORD and word.isalpha() and word not in _WORDS_OF_NO_SYSTEM and word == theirs
-        for word in words
-    )
+    words = [_squashed(word) for part in others for word in part.split("/")]
+    return any(word[:_SHORTEST_WORD].isalpha() and _begins(theirs, word) for word in words)
 
 
 def _begins(one: str, other: str) -> bool:

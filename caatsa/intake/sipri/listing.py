@@ -9,8 +9,8 @@ from typing import Final
 from caatsa.documents.document import Place
 from caatsa.domain.errors import Fault
 from caatsa.domain.record import Record
-from caatsa.intake.sipri.cells import LONGEST_CELL, Unreadable, clean, figure, year_ordered, years_delivered
-from caatsa.intake.sipri.order import NOT_KNOWN, OrderLine
+from caatsa.intake.sipri.cells import LONGEST_CELL, Unreadable, clean, deliveries, figure, year_ordered
+from caatsa.intake.sipri.order import OrderLine
 from caatsa.intake.sipri.rtf import Line
 
 _YEAR: Final = re.compile(r"\(?(?:1[89]|20)[0-9]{2}\)?")
@@ -103,8 +103,6 @@ def _order(cells: Sequence[str], sides: _Sides, line: int, *, bought: bool) -> O
         raise Unreadable("no designation", "each row names a weapon")
     if max(map(len, cells)) > LONGEST_CELL:
         raise Unreadable("a cell without end", f"a cell has at most {LONGEST_CELL:,} characters")
-    years, estimated = years_delivered(delivered_in)
-    count = figure(delivered)
     recipient, supplier = (sides.heading, sides.party) if bought else (sides.party, sides.heading)
     return OrderLine(
         line,
@@ -114,8 +112,7 @@ def _order(cells: Sequence[str], sides: _Sides, line: int, *, bought: bool) -> O
         figure(number),
         designation,
         description,
-        tuple((year, count if len(years) == 1 else NOT_KNOWN) for year in years),
-        estimated,
+        deliveries(delivered_in, figure(delivered)),
         " ".join(filter(None, comments)),
         _LICENSED if sides.licensed else "",
     )

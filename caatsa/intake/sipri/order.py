@@ -17,12 +17,19 @@ class Said(Record):
 NOT_KNOWN: Final = Said("")
 
 
+class Delivery(Record):
+    """A year in which some were delivered, and how many, where the export tells the years apart."""
+
+    year: int
+    number: Said = NOT_KNOWN
+    estimated: bool = False
+
+
 class OrderLine(Record):
     """One weapon of one order. Empty text means that SIPRI leaves the cell blank: not known, never zero.
 
-    `line` counts from 1; `years` are those of deliveries, in order, each with the number delivered in it
-    where the export tells. `made_there` is how the export says that the recipient takes part in the
-    production, or empty.
+    `line` counts from 1; `deliveries` are in the order of their years. `made_there` is how the export says
+    that the recipient takes part in the production, or empty.
     """
 
     line: int
@@ -32,7 +39,6 @@ class OrderLine(Record):
     number: Said
     designation: str
     description: str
-    years: tuple[tuple[int, Said], ...]
-    years_estimated: bool
+    deliveries: tuple[Delivery, ...]
     comments: str
     made_there: str
