@@ -104,7 +104,7 @@ def rows(count: int) -> Iterator[str]:
         year = round(chance.triangular(1950, 2025, 1978))
         supplier = chance.choices(names, weights)[0]
         if supplier == "Russia":
-            known = [*RUSSIAN, *(f"{name}-{number}" for name in ("9M", "P-", "Kh-") for number in range(90))]
+            known = [*RUSSIAN, *(f"{name}-{number}" for name in ("9M", "P", "Kh") for number in range(90))]
             supplier = "Soviet Union" if year < 1992 else "Russia"
         else:
             known = own[supplier]

@@ -10,11 +10,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
-from caatsa.assessment.brief import BriefRow, Briefs
 from caatsa.assessment.conflicts import conflicts
 from caatsa.assessment.menu import menu
 from caatsa.assessment.program import Program
-from caatsa.assessment.proofs import Under
 from caatsa.assessment.prospects import Effort
 from caatsa.assessment.reach import government_of
 from caatsa.assessment.readings import Rivals
@@ -37,11 +35,12 @@ from caatsa.engine.choose import EngineName
 from caatsa.intake.assembly import ReadInput
 from caatsa.intake.concerns import Concern
 from caatsa.intake.conflicts import Told
-from caatsa.intake.elsewhere import elsewhere
+from caatsa.intake.elsewhere import Elsewhere, elsewhere
 from caatsa.intake.normalise import Frame
 from caatsa.intake.readers import Events, as_document
 from caatsa.intake.understand import Understood, UnderstoodParty, understand
 from caatsa.registers.countries import Countries
+from caatsa.registers.official_act import OfficialAct
 from caatsa.registers.persons import Persons
 from caatsa.rulebase.rulebase import RuleBase, load_rulebase
 
@@ -132,6 +131,21 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
         for row in _rows(bench, rivals, case, frame)
         if _wanted(row.transaction, options)
     ]
+    issues = tuple(_issues(understood, read))
+    head = head_of(read, rulebase, options, program, issues, searched=searched)
+    return replace(head, verdicts=_verdicts(rows, [one.buyer for one in understood], bench, options))
+
+
+def head_of(
+    read: ReadInput,
+    rulebase: RuleBase,
+    options: Options,
+    program: Program,
+    issues: tuple[Issue, ...],
+    *,
+    searched: bool,
+) -> Assessed:
+    """An assessment without its verdicts."""
     notice = law_notice(options.as_of, rulebase.law_read_to)
     return Assessed(
         as_of=options.as_of,
@@ -139,28 +153,11 @@ def assess_input(read: ReadInput, rulebase: RuleBase, options: Options) -> Asses
         rulebase=RuleBaseLine(
             version=rulebase.version, sha256=rulebase.sha256, law_read_to=rulebase.law_read_to
         ),
-        input=InputLine(
-            sha256=read.sha256, events=len(read.document.events), issues=tuple(_issues(understood, read))
-        ),
+        input=InputLine(sha256=read.sha256, events=len(read.document.events), issues=issues),
         engine=EngineLine(name=cast("EngineName", program.engine.name), version=program.engine.version),
         readings=tuple(read_otherwise(rulebase, options.readings)),
         notices=tuple(said for said in (notice, "" if searched else NOT_SEARCHED) if said),
-        verdicts=_verdicts(rows, [one.buyer for one in understood], bench, options),
     )
-
-
-def brief_rows(read: ReadInput, rulebase: RuleBase, options: Options) -> Iterator[tuple[BriefRow, ...]]:
-    """The rows of each event in brief, event after event, as far as they were asked for."""
-    bench, understood = bench_for(read, rulebase, options, "none")
-    under = Under(rulebase.sha256, options.as_of, options.readings)
-    briefs = Briefs(bench, under, sharing=options.sharing)
-    for one in understood:
-        yield tuple(row for row in briefs.rows(one) if _asked_for(row, options))
-
-
-def _asked_for(row: BriefRow, options: Options) -> bool:
-    of_provision = not options.provisions or row.provision in options.provisions
-    return of_provision and (not options.countries or row.country in options.countries)
 
 
 def _rows(bench: Bench, rivals: Rivals | None, case: Case, frame: Frame) -> tuple[Row, ...]:
@@ -183,25 +180,36 @@ def bench_for(
     `effort` is how far to look for what would change a row, which many events make less than was asked for.
     """
     understood, persons = understood_events(read, rulebase)
+    frames = (frame_of(one, read, options) for one in understood)
+    others = elsewhere(zip(understood, frames, strict=True), rulebase.registers.subjects)
+    return bench_of(
+        rulebase, options, persons, known_acts(read, rulebase, options), others, effort
+    ), understood
+
+
+def bench_of(
+    rulebase: RuleBase,
+    options: Options,
+    persons: Persons,
+    known: tuple[OfficialAct, ...],
+    others: Elsewhere,
+    effort: Effort,
+) -> Bench:
+    """What events are assessed with; `known` are the official acts that count, `others` the events of one
+    person on one subject.
+    """
+    under = rulebase.readings.under(options.readings)
+    program = Program(rulebase, options.as_of, options.engine, under, sharing=options.sharing)
+    days = options.as_of, options.known_by
+    return Bench(rulebase, program, persons, known, *days, others, tuple(options.provisions), effort)
+
+
+def known_acts(read: ReadInput, rulebase: RuleBase, options: Options) -> tuple[OfficialAct, ...]:
+    """The official acts of the register and of the document that count on the days of the assessment."""
     acts = rulebase.registers.official_acts.with_entries(
         read.document.official_acts, lambda text: _code(rulebase.registers.countries, text) or text
     )
-    under = rulebase.readings.under(options.readings)
-    program = Program(rulebase, options.as_of, options.engine, under, sharing=options.sharing)
-    known = tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
-    frames = (frame_of(one, read, options) for one in understood)
-    bench = Bench(
-        rulebase,
-        program,
-        persons,
-        known,
-        options.as_of,
-        options.known_by,
-        elsewhere(zip(understood, frames, strict=True), rulebase.registers.subjects),
-        tuple(options.provisions),
-        effort,
-    )
-    return bench, understood
+    return tuple(act for act in acts.published_by(options.known_by) if act.date.last_day <= options.as_of)
 
 
 def understood_events(read: ReadInput, rulebase: RuleBase) -> tuple[tuple[Understood, ...], Persons]:
@@ -249,10 +257,15 @@ def _wanted(row: Transaction, options: Options) -> bool:
     return not options.provisions or row.provision in options.provisions
 
 
-def _issues(understood: Iterable[Understood], read: ReadInput) -> Iterator[Issue]:
+def unread_issues(read: ReadInput) -> Iterator[Issue]:
+    """The rows of foreign formats that could not be read."""
     for fault in read.unread:
         where = fault.file if fault.line is None else f"{fault.file}, line {fault.line}"
         yield Issue(event=None, where=where, reported="", issue=f"not read: {fault.problem}")
+
+
+def _issues(understood: Iterable[Understood], read: ReadInput) -> Iterator[Issue]:
+    yield from unread_issues(read)
     for one in understood:
         for issue in one.issues:
             where = read.provenance.locate(one.event.id, issue.path)

@@ -41,14 +41,18 @@ Kept = TypeVar("Kept")
 
 
 class Judged(Record):
-    """What a row comes to, for every event of a kind: `subject` is its place among buyer and chain."""
+    """What a row comes to, for every event of a kind: `subject` is its place among buyer and chain.
+
+    There is a proof where one was asked for.
+    """
 
     subject: int
     exposure: Exposure
     act: str
+    excepted: bool
     elements: Mapping[str, Result]
     missing: tuple[MissingFact, ...]
-    proof: Proof
+    proof: Proof | None
 
 
 class BriefRow(Record):
@@ -94,10 +98,11 @@ class _Seen(Record):
 class Briefs:
     """Makes rows in brief on a bench; with `sharing`, once for all events that cannot differ."""
 
-    def __init__(self, bench: Bench, under: Under, *, sharing: bool = True) -> None:
+    def __init__(self, bench: Bench, under: Under, *, sharing: bool = True, proving: bool = True) -> None:
         self._bench = bench
         self._under = under
         self._sharing = sharing
+        self._proving = proving
         self._ground = bench.ground
         self._reliefs = {provision: bench.reliefs(one) for provision, one in bench.program.triggers.items()}
         self._shapes: dict[str | None, Shapes] = {}
@@ -152,20 +157,15 @@ class Briefs:
 
     def _judge(self, event: _Seen, provision: str | None) -> Iterator[Judged]:
         program = self._bench.program
-        ids = () if provision is None else (*(one.id for one in event.parties), *_acts(event.normalised))
         said = program.bearing_on(provision, event.facts)
-        shapes = self._shapes_of(provision)
-        marked = Marked(shapes, program.productions(provision), event.given, ids)
-        marked.add(said)
         if provision is None:
-            yield Judged(0, "no_trigger", "", {}, (), proof_of(None, self._under, marked, (), None))
+            proof = self._proof(event, None, said, None)
+            yield Judged(0, "no_trigger", "", excepted=False, elements={}, missing=(), proof=proof)
             return
         for subject in reached(program.triggers[provision], event.understood, said):
-            yield self._judgement(event, provision, said, subject, marked)
+            yield self._judgement(event, provision, said, subject)
 
-    def _judgement(
-        self, event: _Seen, provision: str, said: Evaluated, subject: UnderstoodParty, marked: Marked
-    ) -> Judged:
+    def _judgement(self, event: _Seen, provision: str, said: Evaluated, subject: UnderstoodParty) -> Judged:
         trigger, acts = self._bench.program.triggers[provision], event.normalised.acts
         case = Case(event.understood, acts, event.normalised.concerns, said)
         readings = self._bench.readings(trigger, case, subject)
@@ -176,10 +176,23 @@ class Briefs:
             subject=event.parties.index(subject),
             exposure=shown.exposure,
             act=shown.act,
+            excepted=provision in said.exceptions,
             elements={one.element.id: one.result for one in shown.elements},
             missing=missing(shown, None),
-            proof=proof_of(provision, self._under, marked, event.weak, about),
+            proof=self._proof(event, provision, said, about),
         )
+
+    def _proof(
+        self, event: _Seen, provision: str | None, said: Evaluated, about: Subject | None
+    ) -> Proof | None:
+        if not self._proving:
+            return None
+        # Of whom and of which act a row is, its proof has to say; where there is no row, any will do.
+        ids = (*(one.id for one in event.parties), *_acts(event.normalised)) if about else ()
+        productions = self._bench.program.productions(provision)
+        marked = Marked(self._shapes_of(provision), productions, event.given, ids)
+        marked.add(said)
+        return proof_of(provision, self._under, marked, event.weak if about else (), about)
 
     def _row(self, event: _Seen, provision: str | None, judged: Judged) -> BriefRow:
         subject = event.parties[judged.subject]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 
 ASSESSED: Final = 0
 AT_THRESHOLD: Final = 1
+SOME_LOST: Final = 3
 MIGHT_REACH_THRESHOLD: Final = 4
+MANY: Final = 50
+VOLUME: Final = ("jsonl", "csv")
 EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_met")
-"""As `domain.axes` has them; repeated, since that module is slow to import and help needs only these."""
+"""As `report` and `domain.axes` have them; repeated, since those are slow to import."""
 
 
 @click.command(short_help="Assess procurement events.")
@@ -43,7 +46,7 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
     is_flag=True,
     help="Also show each row under every combination of readings that matters, and which of them decide.",
 )
-@options.output(*FORMS)
+@options.output(*FORMS, *VOLUME)
 @options.rules
 @click.option(
     "--engine",
@@ -76,6 +79,23 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
     metavar="URL",
     help="Also record the receipt in a register: the file of an SQLite database, or postgresql+psycopg://…",
 )
+@click.option(
+    "--proofs",
+    "proofs_file",
+    metavar="FILE",
+    help="With jsonl or csv: also write the proofs that rows name, each once.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes for many events; as many as there are processors unless given.",
+)
+@click.option(
+    "--sharing/--no-sharing",
+    default=True,
+    help="Run events that no rule can tell apart once; or each by itself, for audits, with the same output.",
+)
 @click.option("--quiet", is_flag=True, help="No notices on standard error; errors are still told.")
 def assess(**given: Any) -> int:
     """Assess procurement events as of a day.
@@ -106,6 +126,9 @@ class Given(Record):
     grouping: bool
     receipt_file: str | None
     register_url: str | None
+    proofs_file: str | None
+    jobs: int | None
+    sharing: bool
     quiet: bool
 
     @property
@@ -114,10 +137,26 @@ class Given(Record):
         return self.receipt_file is not None or self.register_url is not None
 
 
+def _refuse_what_does_not_go_together(given: Given) -> None:
+    volume = given.output_format in VOLUME
+    problem = ""
+    if given.proofs_file is not None and not volume:
+        problem = "--proofs goes with --format jsonl or csv; the other formats hold their proofs"
+    elif volume and given.sealed:
+        problem = (
+            f"--receipt does not go with --format {given.output_format}; a receipt is a whole assessment"
+        )
+    elif volume and given.rival_readings:
+        problem = f"--readings does not go with --format {given.output_format}; json has them"
+    if problem:
+        raise click.UsageError(problem, click.get_current_context())
+
+
 def _assess(given: Given) -> int:
     from caatsa.intake.inputs import fetch_all
     from caatsa.intake.readers import Foreign, read_documents
 
+    _refuse_what_does_not_go_together(given)
     base = options.rulebase(given.rules_folder)
     foreign = Foreign(strict=given.strict, grouping=given.grouping)
     # A receipt holds the very bytes that were assessed, standard input included.
@@ -125,6 +164,8 @@ def _assess(given: Given) -> int:
     sources = [(found.name, found.content) for found in fetched] or given.inputs
     read = read_documents(sources, given.input_format, base.registers.countries, foreign)
     wanted = _wanted(given, base)
+    if _in_brief(given, read):
+        return _assess_many(given, read, base, wanted)
     assessment = _assessment(read, base, wanted)
     color = streams.colors() and given.output is None
     streams.write(rendered(assessment, given.output_format, base, color=color), given.output)
@@ -133,7 +174,29 @@ def _assess(given: Given) -> int:
     if not given.quiet:
         options.notice_unread(read)
         _notice_engine(assessment, given.engine)
-    return _status(assessment, given.fail_on)
+    rows = (row for verdict in assessment.verdicts for row in verdict.transactions)
+    return _status({row.exposure for row in rows}, given.fail_on)
+
+
+def _in_brief(given: Given, read: ReadInput) -> bool:
+    """Whether rows are told in brief: line by line, or surveyed because there are many."""
+    if given.output_format in VOLUME:
+        return True
+    many = given.output_format == "text" and len(read.document.events) > MANY
+    return many and not given.rival_readings and not given.sealed
+
+
+def _assess_many(given: Given, read: ReadInput, base: RuleBase, wanted: Options) -> int:
+    from caatsa.cli.many import Asked, assess_many
+
+    asked = Asked(given.output_format, given.output, given.proofs_file, given.jobs, given.quiet)
+    told = assess_many(read, base, wanted, asked)
+    for event, why in told.lost:
+        streams.say(f"caatsa: {event} could not be assessed: {why}")
+    if not given.quiet:
+        options.notice_unread(read)
+    status = _status(told.exposures, given.fail_on)
+    return SOME_LOST if told.lost and status != AT_THRESHOLD else status
 
 
 def _assessment(read: ReadInput, base: RuleBase, wanted: Options) -> Assessed:
@@ -160,6 +223,7 @@ def _wanted(given: Given, base: RuleBase) -> Options:
         given.provisions,
         options.chosen_readings(given.readings, base),
         given.rival_readings,
+        sharing=given.sharing,
         over_time=given.output_format in OVER_TIME or given.sealed,
     )
 
@@ -226,11 +290,11 @@ def _notice_engine(assessment: Assessed, asked_for: EngineName | None) -> None:
         streams.say(f"caatsa: engine reference, since {error}")
 
 
-def _status(assessment: Assessed, fail_on: str | None) -> int:
+def _status(found: Collection[str], fail_on: str | None) -> int:
+    """The exit status for the exposures that rows have."""
     if fail_on is None:
         return ASSESSED
     threshold = EXPOSURES.index(fail_on)
-    rows = [EXPOSURES.index(row.exposure) for verdict in assessment.verdicts for row in verdict.transactions]
-    if any(row >= threshold for row in rows):
+    if any(EXPOSURES.index(one) >= threshold for one in found):
         return AT_THRESHOLD
-    return MIGHT_REACH_THRESHOLD if EXPOSURES.index("undecided") in rows else ASSESSED
+    return MIGHT_REACH_THRESHOLD if "undecided" in found else ASSESSED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from caatsa.domain.errors import CaatsaError
@@ -25,15 +26,19 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors=_ERRORS)
 
 
-def write(text: str, output: str | None = None) -> None:
-    """Write a result to standard output, or to a file that appears whole or not at all."""
+def write(text: str | Iterable[str], output: str | None = None) -> None:
+    """Write a result, whole or piece by piece, to standard output, or to a file that appears whole or not at
+    all.
+    """
+    pieces = (text,) if isinstance(text, str) else text
     if output is not None and output != "-":
-        _write_file(text, Path(output))
+        _write_file(pieces, Path(output))
         return
     if sys.stdout is None:
         raise OutputError("standard output is closed")
     try:
-        sys.stdout.write(text)
+        for piece in pieces:
+            sys.stdout.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -70,11 +75,11 @@ def _discard_output() -> None:
     os.close(nowhere)
 
 
-def _write_file(text: str, path: Path) -> None:
+def _write_file(pieces: Iterable[str], path: Path) -> None:
     import tempfile
 
     if path.exists() and not path.is_file():
-        _write_special(text, path)
+        _write_special(pieces, path)
         return
     temporary: str | None = None
     try:
@@ -82,20 +87,22 @@ def _write_file(text: str, path: Path) -> None:
         target = path.resolve()
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8", errors=_ERRORS, newline="") as file:
-            file.write(text)
+            file.writelines(pieces)
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
-    except OSError as error:
+    except BaseException as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise OutputError(f"{path}: cannot be written: {_reason(error)}") from None
 
 
-def _write_special(text: str, path: Path) -> None:
+def _write_special(pieces: Iterable[str], path: Path) -> None:
     """Write to what cannot be replaced, such as /dev/stderr or a named pipe."""
     try:
         with path.open("w", encoding="utf-8", errors=_ERRORS, newline="") as file:
-            file.write(text)
+            file.writelines(pieces)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {_reason(error)}") from None
 

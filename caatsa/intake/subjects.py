@@ -49,6 +49,13 @@ def subject_facts(
             yield Fact(ref, "subject", dict(fields), f"{text.path[-1]} says “{stated.words}”", origin)
 
 
+def states_a_subject(event: Event, subjects: Subjects) -> bool:
+    """Whether any text of the event states a subject, whether or not its act exists."""
+    of_acts = (text for act in event.acts for text in (act.quantity, act.value))
+    texts = (event.item, event.quantity, event.value, *of_acts)
+    return any(isinstance(text, str) and bool(subjects.stated_in(text)) for text in texts)
+
+
 def _of_event(event: Event) -> Iterator[_Text]:
     for name, reported in (("item", event.item), ("quantity", event.quantity), ("value", event.value)):
         if isinstance(reported, str):

@@ -24,4 +24,9 @@ def to_json(model: BaseModel) -> str:
 def canonical(data: Mapping[str, Any]) -> str:
     """Plain data as JSON: UTF-8 text, two spaces of indent, one newline at the end."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _UNSEEN.sub(lambda letter: f"\\u{ord(letter.group()):04x}", text) + "\n"
+    return visible(text) + "\n"
+
+
+def visible(text: str) -> str:
+    """JSON with letters that cannot be seen escaped; it means the same."""
+    return _UNSEEN.sub(lambda letter: f"\\u{ord(letter.group()):04x}", text)

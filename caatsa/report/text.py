@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from caatsa.domain.verdict import Assessed, Issue, Transaction, Verdict
 from caatsa.report.context import menu
 from caatsa.report.layout import WIDTH, clean, columns, padded, wrapped
+from caatsa.report.many import MANY, OVERVIEW, Extent, survey_lines
 from caatsa.report.rivals import in_force
 from caatsa.report.row import RowReport, reached_words
 from caatsa.report.sources import Sources
 from caatsa.report.words import DISCLAIMER, SCOPE, day, painted, plain, provision_name, unsettled
 
 if TYPE_CHECKING:
+    from caatsa.assessment.survey import Survey
     from caatsa.domain.published import Assessment
 
 _LONGEST_EVENT = 28
@@ -22,6 +24,8 @@ _RULE = "─" * WIDTH
 
 def to_text(assessment: Assessed | Assessment, *, color: bool = False) -> str:
     """The whole report, no line longer than 80 columns save addresses of the web."""
+    if assessment.input.events > MANY:
+        return _many(assessment, color=color)
     sources = Sources()
     lines = [
         line
@@ -31,6 +35,20 @@ def to_text(assessment: Assessed | Assessment, *, color: bool = False) -> str:
     if not assessment.verdicts:
         lines += ["No verdict: no event concerns what was asked for.", ""]
     lines += _end(assessment, sources)
+    return "\n".join(lines) + "\n"
+
+
+def _many(assessment: Assessed | Assessment, *, color: bool) -> str:
+    from caatsa.assessment.survey import survey_of
+
+    survey = survey_of(assessment, OVERVIEW.whole, of_each=OVERVIEW.whole_of_each)
+    return to_text_of_many(survey, OVERVIEW, color=color)
+
+
+def to_text_of_many(survey: Survey, extent: Extent, *, color: bool = False) -> str:
+    """The report on many events: countries in order, and their foremost rows."""
+    sources = Sources()
+    lines = [*survey_lines(survey, extent, sources, color=color), *_end(survey.head, sources, issues=False)]
     return "\n".join(lines) + "\n"
 
 
@@ -100,13 +118,12 @@ def _enforced(row: Transaction) -> str:
     return plain(row.enforcement) if row.provision else ""
 
 
-def _end(assessment: Assessed | Assessment, sources: Sources) -> Iterator[str]:
+def _end(assessment: Assessed | Assessment, sources: Sources, *, issues: bool = True) -> Iterator[str]:
     """What holds for the whole: remarks on the input, sources, what was read and what this is not."""
     yield _RULE
-    issues = assessment.input.issues
-    if issues:
+    if issues and assessment.input.issues:
         yield "Input, kept as reported:"
-        for issue in issues:
+        for issue in assessment.input.issues:
             yield from _issue(issue)
         yield ""
     listed = list(sources.lines())
@@ -117,7 +134,7 @@ def _end(assessment: Assessed | Assessment, sources: Sources) -> Iterator[str]:
     yield from wrapped(_made_with(assessment))
     for notice in assessment.notices:
         # A verdict's summary ends with what is said of the law; once is enough.
-        if not any(notice in verdict.summary for verdict in assessment.verdicts):
+        if not issues or not any(notice in verdict.summary for verdict in assessment.verdicts):
             yield from wrapped(notice)
     yield from wrapped(SCOPE)
     yield from wrapped(DISCLAIMER)

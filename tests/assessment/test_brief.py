@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caatsa.assessment.assess import Options, assess_input, brief_rows
+from caatsa.assessment.assess import Options, assess_input
 from caatsa.assessment.brief import BriefRow
+from caatsa.assessment.desk import briefs
 from caatsa.domain.errors import InputError
 from caatsa.domain.verdict import Assessed
 from caatsa.intake.assembly import ReadInput
@@ -40,7 +41,7 @@ def _read(told: list[Json]) -> ReadInput | None:
 
 
 def _brief(read: ReadInput, options: Options) -> list[BriefRow]:
-    return [row for rows in brief_rows(read, BASE, options) for row in rows]
+    return [row for brief in briefs(read, BASE, options) for row in brief.rows]
 
 
 def _whole(assessed: Assessed) -> dict[str, list[tuple[Any, ...]]]:
@@ -101,6 +102,7 @@ def test_rows_of_examples_say_the_same_and_follow(example: Path) -> None:
 
 
 def _follows(row: BriefRow) -> None:
+    assert row.judged.proof is not None
     proof = json.loads(row.judged.proof.text)
     assert hashlib.sha256(row.judged.proof.text.encode()).hexdigest() == row.judged.proof.digest
     assert proof["provision"] == row.provision
@@ -117,6 +119,7 @@ def test_events_that_rules_cannot_tell_apart_share_a_proof() -> None:
 
     assert first.country != second.country
     assert first.judged.proof == second.judged.proof
+    assert first.judged.proof is not None
     assert "Algeria" not in first.judged.proof.text
 
 

@@ -1,0 +1,1 @@
+"""Many events: in several processes, in order, whatever becomes of a process."""
