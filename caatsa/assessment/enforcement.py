@@ -58,9 +58,7 @@ def enforcement(concerns: Sequence[Concern], as_of: date) -> Enforcement:
     ended = any(one.act.kind == "termination" and in_effect(one.act, as_of) for one in concerns)
     if determinations or ended:
         return "ceased"
-    in_effect_now = {
-        one.act.kind for one in concerns if has_effect(one.act) and covers(one) and in_effect(one.act, as_of)
-    }
+    in_effect_now = {one.act.kind for one in concerns if covers(one) and in_effect(one.act, as_of)}
     if in_effect_now & {"waiver", "delay"}:
         return "relieved"
     return "warned" if "warning" in in_effect_now else "none_known"

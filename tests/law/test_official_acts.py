@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.law.cases import BUYER, S231, Json, assessed, event, official, row
+from tests.law.cases import BUYER, S231, Json, assessed, event, official, row, rows
 
 DETERMINED = official("determination", on="2021-06-01")
 WARNED = official("warning", on="2021-01-01", country="KZ", item="S-400")
@@ -51,6 +51,33 @@ IN_TIME: list[tuple[str, list[Json], str, str]] = [
         "determined",
     ),
     ("an earlier waiver does not end it", [WAIVED_D, DETERMINED], "2022-01-01", "determined"),
+    (
+        "terminated on the day of the determination",
+        [official("determination", on="2021-10-01"), TERMINATED],
+        "2022-01-01",
+        "ceased",
+    ),
+    (
+        "waived by 231(d) before the purchase that was determined on",
+        [official("determination", on="2018-01-01"), official("waiver", "caatsa.231.d", on="2018-02-01")],
+        "2022-01-01",
+        "determined",
+    ),
+    (
+        "ended by an act under 231(d) before the purchase",
+        [
+            official("determination", on="2018-01-01"),
+            official("termination", "caatsa.231.d", on="2018-02-01", **BY),
+        ],
+        "2022-01-01",
+        "ceased",
+    ),
+    (
+        "an initial waiver before the purchase",
+        [official("waiver", "caatsa.231.b", on="2018-01-01")],
+        "2022-01-01",
+        "relieved",
+    ),
     ("warned", [WARNED], "2022-01-01", "warned"),
     ("before the warning", [WARNED], "2020-12-31", "none_known"),
     (
@@ -273,6 +300,28 @@ def test_each_act_says_in_a_word_what_it_does() -> None:
     known = effects(WARNED, delay, waiver)
 
     assert (known["warning"], known["delay"], known["waiver"]) == ("warned", "delayed", "waived")
+
+
+def test_each_act_says_in_a_word_that_it_does_nothing_any_more() -> None:
+    delay = official("delay", "caatsa.231.c")
+    waiver = official("waiver", "caatsa.231.b", until="2021-09-01", **BY)
+    known = effects(delay, waiver, TERMINATED)
+
+    assert (known["delay"], known["waiver"], known["termination"]) == (
+        "lapsed: the duty revives, and still needs a determination and an imposition",
+        "no longer in effect",
+        "in effect",
+    )
+
+
+def test_a_waiver_that_has_lapsed_by_the_statute_says_so() -> None:
+    iranian = event("delivery 2020-01-01", buyer={"country": "IR", "name": "Air Force"}, item="Su-35")
+    waiver = official("waiver", "caatsa.112", person="Air Force", country="IR")
+    found = rows(iranian, provision="caatsa.107.a", official_acts=[waiver])
+
+    assert [one.effect for one in found["IR", "Air Force"].official_acts] == [
+        "lapsed: the longest term that the statute allows has passed without a renewal that is known"
+    ]
 
 
 def test_a_waiver_of_the_initial_application_ends_nothing_that_was_imposed() -> None:
