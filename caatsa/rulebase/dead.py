@@ -87,7 +87,7 @@ def _unmade(
 def _gives(maker: Classifier, condition: Condition, asked: Admitted) -> bool:
     """Whether what a classifier derives can meet a condition; what it copies from facts may be anything."""
     for field, raw in maker.derive.items():
-        if field == "fact" or reference(raw):
+        if reference(raw):
             continue
         left = asked.of((condition.id, field))
         if left is not None and not left.holds(constant(raw, VOCABULARY[condition.fact].fields[field])):

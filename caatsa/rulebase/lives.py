@@ -10,7 +10,7 @@ from itertools import pairwise
 from caatsa.rulebase.problems import Problem
 from caatsa.rulebase.quotes import versions_of
 from caatsa.rulebase.rulebase import RuleBase
-from caatsa.rulebase.rules import AnyRule, Classifier, ExceptionRule, Relief, Trigger
+from caatsa.rulebase.rules import AnyRule, Classifier, ExceptionRule
 
 
 def together(one: AnyRule, other: AnyRule) -> bool:
@@ -23,11 +23,11 @@ def together(one: AnyRule, other: AnyRule) -> bool:
 
 
 def whenever(rule: AnyRule, other: AnyRule) -> bool:
-    """Whether the other rule runs on every day and under every reading on which the first does."""
+    """Whether another rule in use runs on every day and under every reading on which the first does."""
     ours, theirs = _readings(rule), _readings(other)
     read_alike = all(name in ours and set(ours[name]) <= set(theirs[name]) for name in theirs)
     in_force = _first(other) <= _first(rule) and _end(rule) <= _end(other)
-    return other.status != "retired" and read_alike and in_force
+    return read_alike and in_force
 
 
 def _readings(rule: AnyRule) -> Mapping[str, tuple[str, ...]]:
@@ -88,9 +88,9 @@ def _versions(rulebase: RuleBase) -> Iterator[list[AnyRule]]:
 
 
 def _said(rule: AnyRule) -> str:
-    """What makes rules versions of one another: the same finding, exception or relief."""
+    """What makes rules versions of one another: the same finding or exception; a provision has one rule."""
     if isinstance(rule, Classifier):
         return f"{sorted(rule.derive.items())} {sorted(condition.fact for condition in rule.elements)}"
     if isinstance(rule, ExceptionRule):
         return f"{sorted(rule.excepts)} {rule.text}"
-    return rule.provision if isinstance(rule, Trigger | Relief) else ""
+    return ""

@@ -76,3 +76,12 @@ def test_facts_of_registers_have_no_grade() -> None:
     known = grounds(fact("listing", None, "Federal Register"), firings=(concluding,))
 
     assert (known.of(concluding).grade, known.of(concluding).words) == (None, "")
+
+
+def test_what_registers_say_is_better_attested_than_any_report() -> None:
+    by_register, by_report = firing("=finding", "listing"), firing("=finding", "report")
+    known = grounds(
+        fact("listing", None), fact("report", "official_text", "A", "B"), firings=(by_register, by_report)
+    )
+
+    assert known.strongest((by_report, by_register)) == known.of(by_register)

@@ -19,6 +19,7 @@ from tests.law.cases import (
     DIGEST,
     ELEMENTS,
     LEAK,
+    STRANGER,
     WIRE,
     Json,
     act,
@@ -69,6 +70,41 @@ def test_a_row_without_exposure_is_graded_by_the_element_that_decides() -> None:
 
     assert (found.exposure, grades(found)["conduct"]) == ("no_trigger", "leak")
     assert found.evidence == grades(found)["counterparty"]
+
+
+@pytest.mark.parametrize(
+    ("words", "exposure"), [("contract 2016-05-05", "no_trigger"), ("talks 2018-10-05", "watch")]
+)
+def test_what_decides_against_exposure_is_not_graded_by_what_does_not(words: str, exposure: str) -> None:
+    found = row(event(acts=[act(words, sources=[OFFICIAL])], sources=[LEAK]))
+
+    assert (found.exposure, found.evidence) == (exposure, "official_statement")
+    assert grades(found)["counterparty"] == "leak"
+
+
+def test_a_row_is_corroborated_as_far_as_its_least_corroborated_element() -> None:
+    several = row(event(sources=[WIRE, OTHER_LEAK]))
+    single = row(event(acts=[act("contract 2018-10-05", sources=[OFFICIAL])], sources=[WIRE, OTHER_LEAK]))
+
+    assert several.evidence == "named_wire, 2 independent sources"
+    assert single.evidence == "named_wire"
+
+
+def test_an_element_of_which_nothing_is_known_takes_nothing_from_the_evidence_of_the_others() -> None:
+    found = row(event(supplier=STRANGER, item="spare parts", sources=[WIRE, OTHER_LEAK]))
+
+    assert found.exposure == "undecided"
+    assert "" in grades(found).values()
+    assert found.evidence == "named_wire, 2 independent sources"
+
+
+def test_a_row_rests_on_an_unverified_entry_if_one_of_its_elements_does() -> None:
+    found = row(event(supplier={"country": "RU", "name": "Tecmash"}, sources=[WIRE]))
+    unverified = ["unverified register entry" in one.evidence for one in found.elements]
+
+    assert found.evidence == "named_wire; unverified register entry"
+    assert any(unverified)
+    assert not all(unverified)
 
 
 def test_an_act_with_an_official_source_does_not_carry_what_only_leaks_say() -> None:

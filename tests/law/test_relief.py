@@ -39,6 +39,7 @@ def test_a_delay_counts_the_number_of_transactions_and_not_their_value() -> None
 
     assert "number" in condition(row(), "caatsa.231.c", "reduction").text
     assert (shown.at_most_days, shown.renewable) == (180, True)
+    assert (path(row(), "caatsa.231.b").at_most_days, path(row(), "caatsa.231.b").renewable) == (None, False)
 
 
 @settings(max_examples=12, deadline=None)
@@ -183,6 +184,9 @@ def test_with_an_excluded_person_no_modified_waiver_is_possible_whoever_else_sel
     found = row(given_event)
 
     assert condition(found, "caatsa.231.d", "excluded_person").result == "unmet"
+    assert condition(found, "caatsa.231.d", "excluded_person").because == (
+        "Federal Security Service (FSB) is named in the statute: a modified waiver is not available"
+    )
     assert path(found, "caatsa.231.d").together == "unmet"
     assert path(found, "caatsa.231.b").together == "unknown"
 
@@ -200,7 +204,8 @@ def test_an_excluded_person_that_only_makes_the_item_is_a_question_too() -> None
     one = condition(row(event(parties=maker)), "caatsa.231.d", "excluded_person")
 
     assert one.result == "unknown"
-    assert "manufacturer" in one.because
+    assert one.because.startswith("Special Technology Center, which the statute names, is in the chain")
+    assert "; Rosoboronexport OJSC (ROE) is none of the six that the statute names" in one.because
 
 
 def test_what_is_only_noted_leaves_a_condition_as_it_is() -> None:

@@ -154,10 +154,11 @@ def test_the_year_of_section_1241_counts_from_the_last_imposition() -> None:
     turkish = event("delivery 2019-07-12", buyer=SSB)
 
     found = row(turkish, provision=S1241, as_of="2022-04-30", official_acts=acts)
-    year = next(one for one in path(found, "ndaa2021.1241.exit").conditions if one.id == "year")
+    year, *others = path(found, "ndaa2021.1241.exit").conditions
 
-    assert year.result == "unmet"
+    assert (year.id, year.result) == ("year", "unmet")
     assert year.because == "imposed on 1 May 2021, so on and after 1 May 2022"
+    assert {one.result for one in others} == {"unknown"}
 
 
 def test_an_act_is_shown_with_its_own_first_source() -> None:

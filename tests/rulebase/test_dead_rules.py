@@ -174,6 +174,7 @@ def test_two_conditions_on_what_an_event_has_once_never_hold(faults: Callable[..
     [
         ("{id: act, fact: act, where: {act: $use.first_day}}", "'act' compares a key with a day"),
         ("{id: act, fact: act, where: {act: $use.words}}", "'act' compares a key with a text"),
+        ("{id: act, fact: worth, where: {least: $use.act}}", "'least' compares a dollars with a key"),
     ],
 )
 def test_fields_of_two_types_are_never_equal(
@@ -218,6 +219,13 @@ def test_a_helping_fact_that_one_rule_makes_and_another_reads_is_none(
 ) -> None:
     maker = classifier("{id: act, fact: act}", "{id: party, fact: party}", derive=LINK, name="link")
     reader = classifier("{id: act, fact: act}", "{id: link, fact: link, where: {act: $act.act}}")
+
+    assert faults(maker, reader) == []
+
+
+def test_what_a_rule_copies_may_be_the_value_that_another_asks_for(faults: Callable[..., list[str]]) -> None:
+    maker = classifier("{id: act, fact: act}", "{id: party, fact: party}", derive=LINK, name="link")
+    reader = classifier("{id: act, fact: act}", "{id: link, fact: link, where: {party: buyer}}")
 
     assert faults(maker, reader) == []
 
@@ -419,6 +427,28 @@ def test_versions_of_a_rule_leave_no_gap_and_do_not_overlap(
     )
 
 
+def test_versions_are_known_by_what_they_derive_in_whatever_order_it_is_written(
+    faults: Callable[..., list[str]],
+) -> None:
+    said = finding(factor="other")
+    turned = f"{{{', '.join(reversed(said.strip('{}').split(', ')))}}}"
+    first = classifier("{id: act, fact: act}", name="first", more="effective_to: 2018-08-12\n", derive=turned)
+    second = classifier("{id: act, fact: act}", name="second", more="effective_from: 2018-08-13\n")
+
+    assert [told for told in faults(first, second) if "leaves a gap before" in told]
+
+
+def test_a_rule_on_one_act_says_nothing_beside_a_wider_one_on_every_act(
+    faults: Callable[..., list[str]],
+) -> None:
+    wider = classifier("{id: act, fact: act}", name="wider", derive=finding(act="any", factor="other"))
+    narrower = classifier("{id: act, fact: act, where: {kind: loan}}", name="narrower")
+
+    assert f"narrower, line 9: says the same as test.1.a.conduct.wider, which asks for less; {OWN}" in faults(
+        wider, narrower
+    )
+
+
 def test_a_rule_that_only_asks_for_more_and_says_the_same_is_a_fault(
     faults: Callable[..., list[str]],
 ) -> None:
@@ -549,6 +579,61 @@ def test_two_exceptions_that_ask_for_the_same_are_a_fault(faults: Callable[..., 
     told = [one for one in faults(one, three, two) if "example" not in one]
 
     assert told == [f"two, line 11: asks for and says the same as test.1.a.one; {OWN}"]
+
+
+@pytest.mark.parametrize(("narrower", "wider"), [("one", "two"), ("two", "one")])
+def test_an_exception_that_asks_for_more_is_no_twin(
+    faults: Callable[..., list[str]], narrower: str, wider: str
+) -> None:
+    more = EXCEPTION.format(name=narrower, end_use="civil, capability: new", more="")
+
+    told = faults(more, EXCEPTION.format(name=wider, end_use="civil", more=""))
+
+    assert [one for one in told if "says the same" in one] == []
+
+
+def test_exceptions_one_after_the_other_are_no_twins(faults: Callable[..., list[str]]) -> None:
+    one = EXCEPTION.format(name="one", end_use="civil", more="effective_to: 2020-01-01\n")
+    two = EXCEPTION.format(name="two", end_use="civil", more="effective_from: 2020-01-01\n")
+
+    assert [told for told in faults(one, two) if "says the same" in told] == []
+
+
+RELIEF = """format: 1
+id: test.1.w.waiver
+kind: relief
+provision: test.1.w
+relieves: [test.1.a]
+origin: statute
+title: A waiver
+status: draft
+authority: {citation: Test Act § 1(a), section: test.1, paragraph: a}
+effective_from: 2017-08-02
+stage: before
+used_by: waiver
+needs: the condition
+decided_by: an official
+addressed_to: the committees
+notice: none stated
+term: none stated
+scope: the person
+elements:
+  - {id: interest, text: engages in a gift, origin: statute, question: Is it?, ask: Whether it is.}
+"""
+
+
+def test_an_exception_from_a_way_to_relief_is_read_by_nobody(faults: Callable[..., list[str]]) -> None:
+    odd = EXCEPTION.format(name="odd", end_use="civil", more="").replace("[test.1.a]", "[test.1.w]")
+
+    told = [one.partition(";")[0] for one in faults(RELIEF, odd)]
+
+    assert "odd, line 9: test.1.w is never asked about while the rule is in force" in told
+
+
+def test_a_finding_on_a_condition_of_relief_may_be_about_anybody(faults: Callable[..., list[str]]) -> None:
+    about = finding(provision="test.1.w", element="interest", party="$who.party")
+
+    assert faults(RELIEF, classifier("{id: act, fact: act}", BANK, derive=about)) == []
 
 
 def test_exceptions_alike_to_two_provisions_are_no_twins(faults: Callable[..., list[str]]) -> None:
