@@ -96,6 +96,12 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
     default=True,
     help="Run events that no rule can tell apart once; or each by itself, for audits, with the same output.",
 )
+@click.option(
+    "--acceptances",
+    "acceptances_file",
+    metavar="FILE",
+    help="Show reviewed risks of that file as accepted; --fail-on passes over those that still hold.",
+)
 @click.option("--quiet", is_flag=True, help="No notices on standard error; errors are still told.")
 def assess(**given: Any) -> int:
     """Assess procurement events as of a day.
@@ -129,6 +135,7 @@ class Given(Record):
     proofs_file: str | None
     jobs: int | None
     sharing: bool
+    acceptances_file: str | None
     quiet: bool
 
     @property
@@ -146,6 +153,8 @@ def _refuse_what_does_not_go_together(given: Given) -> None:
         problem = (
             f"--receipt does not go with --format {given.output_format}; a receipt is a whole assessment"
         )
+    elif volume and given.acceptances_file is not None:
+        problem = f"--acceptances does not go with --format {given.output_format}; json and sarif have them"
     elif volume and given.rival_readings:
         problem = f"--readings does not go with --format {given.output_format}; json has them"
     if problem:
@@ -167,15 +176,17 @@ def _assess(given: Given) -> int:
     if _in_brief(given, read):
         return _assess_many(given, read, base, wanted)
     assessment = _assessment(read, base, wanted)
+    shown = _with_acceptances(assessment, given)
     color = streams.colors() and given.output is None
-    streams.write(rendered(assessment, given.output_format, base, color=color), given.output)
+    streams.write(rendered(shown, given.output_format, base, color=color), given.output)
     if given.sealed:
         _keep(_receipt(assessment, fetched, wanted, foreign, given.input_format), given)
     if not given.quiet:
         options.notice_unread(read)
         _notice_engine(assessment, given.engine)
-    rows = (row for verdict in assessment.verdicts for row in verdict.transactions)
-    return _status({row.exposure for row in rows}, given.fail_on)
+    rows = (row for verdict in shown.verdicts for row in verdict.transactions)
+    counted = (row for row in rows if row.acceptance is None or row.acceptance.state != "accepted")
+    return _status({row.exposure for row in counted}, given.fail_on)
 
 
 def _in_brief(given: Given, read: ReadInput) -> bool:
@@ -183,7 +194,7 @@ def _in_brief(given: Given, read: ReadInput) -> bool:
     if given.output_format in VOLUME:
         return True
     many = given.output_format == "text" and len(read.document.events) > MANY
-    return many and not given.rival_readings and not given.sealed
+    return many and not (given.rival_readings or given.sealed or given.acceptances_file)
 
 
 def _assess_many(given: Given, read: ReadInput, base: RuleBase, wanted: Options) -> int:
@@ -207,6 +218,19 @@ def _assessment(read: ReadInput, base: RuleBase, wanted: Options) -> Assessed:
     from caatsa.assessment.assess import assess_input
 
     return assess_input(read, base, wanted)
+
+
+def _with_acceptances(assessment: Assessed, given: Given) -> Assessed:
+    """The rows with their acceptances; what no longer holds is told whatever else is quiet."""
+    if given.acceptances_file is None:
+        return assessment
+    from caatsa.assessment.acceptances import accepted, read_acceptances
+    from caatsa.intake.inputs import fetch
+
+    found = accepted(assessment, read_acceptances(fetch(given.acceptances_file)))
+    for line in found.loud:
+        streams.say(f"caatsa: {line}")
+    return found.assessed
 
 
 def _wanted(given: Given, base: RuleBase) -> Options:

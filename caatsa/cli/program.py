@@ -25,6 +25,7 @@ _COMMANDS: Final = {
     "events": "Show what was read of the events: what was understood, and what was not.",
     "extract": "Propose events from an article, for a person to review.",
     "reconcile": "Put reports of one event together, each kept with its sources.",
+    "accept": "Record that a risk was reviewed and accepted until a day.",
     "render": "Show a saved assessment again, in another form.",
     "verify": "Replay a receipt: the same verdicts, or what differs and why.",
     "diff": "Show what changed between two assessments, and because of what.",

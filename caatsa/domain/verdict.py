@@ -263,6 +263,20 @@ class Conflict(Model, kw_only=True):
     note: str
 
 
+class AcceptanceLine(Model, kw_only=True):
+    """That the row was reviewed and accepted through `expires` (inclusive), and whether that still holds.
+
+    `facts` is the hash of what was reviewed; `changed` where it is no longer that of the row.
+    """
+
+    state: Literal["accepted", "lapsed", "changed"]
+    reason: str
+    approved_by: str
+    approved_on: date
+    expires: date
+    facts: str
+
+
 class Transaction(Model, kw_only=True):
     """One row: an event, a provision and the person that the provision reaches, in its `role` in the event.
 
@@ -295,6 +309,7 @@ class Transaction(Model, kw_only=True):
     rival_readings: RivalReadings | None = None
     role: str = ""
     outcomes: Outcomes | None = None
+    acceptance: AcceptanceLine | None = None
 
 
 class Imposition(Model, kw_only=True):

@@ -21,7 +21,7 @@ from caatsa.domain.verdict import (
 )
 from caatsa.registers.official_act import WITHOUT_EFFECT
 from caatsa.report.layout import clean
-from caatsa.report.row import facts_of, parties_words, reached_words
+from caatsa.report.row import acceptance_words, facts_of, parties_words, reached_words
 from caatsa.report.words import (
     DISCLAIMER,
     SCOPE,
@@ -168,6 +168,9 @@ def _row(row: Transaction, notes: _Footnotes) -> Iterator[str]:
         f" ({escaped(unsettled(row) or row.reason)}); enforcement **{plain(row.enforcement)}**.{cited}"
     )
     yield ""
+    if row.acceptance:
+        yield f"> {escaped(acceptance_words(row.acceptance))}"
+        yield ""
     for element in row.elements:
         yield _element(element, row, notes)
     yield ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from caatsa.domain.verdict import (
+    AcceptanceLine,
     Assessed,
     ElementResult,
     FactLine,
@@ -88,6 +89,8 @@ class RowReport:
         yield from wrapped(f"enforcement: {plain(row.enforcement)}", _INDENT)
         if evidence := evidence_words(row):
             yield from wrapped(evidence, _INDENT, f"{_INDENT}  ")
+        if row.acceptance:
+            yield from wrapped(acceptance_words(row.acceptance), _INDENT, f"{_INDENT}  ")
         if row.exception:
             yield from wrapped(f"exception: {row.exception}", _INDENT, f"{_INDENT}  ")
         if row.imposable_from:
@@ -130,6 +133,17 @@ class RowReport:
             return
         yield f"{_INDENT}{title}:"
         yield from body
+
+
+def acceptance_words(one: AcceptanceLine) -> str:
+    """That the row was accepted, by whom, until when and why; or loudly that this no longer holds."""
+    what = {
+        "accepted": "accepted",
+        "lapsed": "ACCEPTANCE LAPSED",
+        "changed": "FACTS CHANGED SINCE IT WAS ACCEPTED",
+    }
+    who = f"by {one.approved_by} on {day(one.approved_on)} through {day(one.expires)}"
+    return f"{what[one.state]}: {who}: {one.reason}"
 
 
 def reached_words(row: Transaction) -> str:

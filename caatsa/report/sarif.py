@@ -11,6 +11,7 @@ from urllib.parse import quote
 from caatsa.domain.axes import Exposure
 from caatsa.domain.verdict import Assessed, FactLine, Step, Transaction
 from caatsa.report.layout import clean
+from caatsa.report.row import acceptance_words
 from caatsa.report.words import plain, provision_name, unsettled
 from caatsa.rulebase.rules import AnyRule, Trigger
 
@@ -108,6 +109,10 @@ def _result(
             "elements": {element.id: element.result for element in row.elements},
         },
     }
+    if row.acceptance and row.acceptance.state == "accepted":
+        justification = clean(acceptance_words(row.acceptance))
+        suppression = {"kind": "external", "status": "accepted", "justification": justification}
+        result["suppressions"] = [suppression]
     if flow := [_flow_location(step, facts) for step in _proving(row)]:
         result["codeFlows"] = [{"threadFlows": [{"locations": flow}]}]
     return result

@@ -11,7 +11,7 @@ from caatsa.domain.verdict import Assessed, FactLine, SourceLine, Transaction, V
 from caatsa.report.dossier.chart import chart
 from caatsa.report.dossier.proof import Node, proof
 from caatsa.report.layout import clean
-from caatsa.report.row import parties_words, reached_words
+from caatsa.report.row import acceptance_words, parties_words, reached_words
 from caatsa.report.timeline_view import moved
 from caatsa.report.words import (
     DISCLAIMER,
@@ -143,6 +143,7 @@ def _row(anchor: str, row: Transaction, sources: Numbered) -> dict[str, Any]:
         "elements": [_element(element, row, facts, sources) for element in row.elements],
         "acts": [(act, sources.number(act.source) if act.source else None) for act in row.official_acts],
         "conflicts": row.conflicts,
+        "acceptance": acceptance_words(row.acceptance) if row.acceptance else "",
         "open_changes": [one for one in row.would_change if one.actionable],
         "other_changes": [one for one in row.would_change if not one.actionable],
     }
