@@ -144,7 +144,7 @@ VOCABULARY: Mapping[str, FactKind] = {
         {
             "subject": choice(
                 *("cyber_operation", "special_crude_oil", "energy_export_pipeline", "privatization"),
-                *("deceptive_structure", "training", "financing", "mass_destruction"),
+                *("deceptive_structure", "training", "financing", "mass_destruction", "missile_program"),
             ),
             "act": KEY,
             "place": choice("russia", "not_stated"),

@@ -21,6 +21,7 @@ Subject = Literal[
     "training",
     "financing",
     "mass_destruction",
+    "missile_program",
 ]
 Place = Literal["russia", "not_stated"]
 
