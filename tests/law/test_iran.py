@@ -281,3 +281,22 @@ def test_an_event_without_iran_touches_none_of_these() -> None:
     given = event(buyer=CHINESE, item="T-72")
 
     assert not any(rows(given, provision=one, as_of="2024-01-01") for one in (S104, S105, S107))
+
+
+def test_a_stated_purpose_makes_the_missile_program_arguable_whatever_the_goods_are() -> None:
+    mixers = {**IRAN_BUYS, "supplier": CHINESE, "item": "planetary mixers for ballistic missile propellant"}
+    known_goods = {**mixers, "item": "ballistic missiles"}
+    other_goods = {**mixers, "item": "planetary mixers"}
+
+    found = of_buyer(event("contract 2023-03-01", **mixers), S104)
+    assert (found["program"], found["exposure"]) == ("arguable", "arguable")
+    assert of_buyer(event("contract 2023-03-01", **known_goods), S104)["program"] == "met"
+    assert of_buyer(event("contract 2023-03-01", **mixers, end_use="civil"), S104)["program"] == "unmet"
+    assert rows(event("contract 2023-03-01", **other_goods), provision=S104, as_of="2024-01-01") == {}
+
+
+def test_a_stated_purpose_that_only_a_leak_reports_is_no_better_than_arguable() -> None:
+    mixers = {**IRAN_BUYS, "supplier": CHINESE, "item": "planetary mixers for ballistic missile propellant"}
+
+    found = of_buyer(event("contract 2023-03-01", **mixers, sources=[LEAK]), S104)
+    assert found["exposure"] == "arguable"

@@ -24,6 +24,7 @@ STATED = [
     ("drones with a falsified end-user certificate", "deceptive_structure", "not_stated"),
     ("training of pilots", "training", "not_stated"),
     ("chemical weapons precursors", "mass_destruction", "not_stated"),
+    ("planetary mixers for ballistic missile propellant", "missile_program", "not_stated"),
 ]
 
 
@@ -47,6 +48,8 @@ def test_a_subject_is_found_where_the_words_state_it(item: str, subject: str, pl
         "offshore patrol vessel",
         "private security vehicles",
         "oil filters for the T-72",
+        "anti-tank missiles",
+        "surface-to-air missile propellant",
         "",
     ],
 )
