@@ -224,20 +224,24 @@ def _listing(person: Person, listing: Listing) -> Fact:
     }
     entry = f"{fields['sector_words']} sector, {listing.listed_on.dated}"
     text = f"{person.name}: List of Specified Persons, {entry}"
-    sources = tuple(citation_of(source) for source in listing.sources)
-    if listing.verification == "stated":
-        origin = Origin("input", "persons of the input", sources, listing.grade)
-    else:
-        verification = listing.verification
-        origin = Origin("register", f"registers/persons.yaml, {person.key}", sources, None, verification)
-    return Fact(f"listing:{person.key}", "listing", fields, text, origin)
+    return Fact(f"listing:{person.key}", "listing", fields, text, _listing_origin(person, listing))
 
 
 def _timing(person: Person, listing: Listing, moment: Moment) -> Fact:
     timing = moment.timing(listing.listed_on)
+    stated = listing.verification == "stated"
+    origin = _listing_origin(person, listing) if stated else _register(person.key)
     text = f"listing of {person.name} ({listing.listed_on.dated}): {timing.replace('_', ' ')} act {moment.id}"
     fields = {"act": moment.id, "person": person.key, "listed": timing}
-    return Fact(f"timing:{person.key}@{moment.id}", "timing", fields, text, _register(person.key))
+    return Fact(f"timing:{person.key}@{moment.id}", "timing", fields, text, origin)
+
+
+def _listing_origin(person: Person, listing: Listing) -> Origin:
+    sources = tuple(citation_of(source) for source in listing.sources)
+    if listing.verification == "stated":
+        return Origin("input", "persons of the input", sources, listing.grade)
+    where = f"registers/persons.yaml, {person.key}"
+    return Origin("register", where, sources, None, listing.verification)
 
 
 def _ties(person: Person, moment: Moment, view: RegisterView) -> Iterator[Fact]:

@@ -66,10 +66,10 @@ def summary(made: Overlay) -> Iterator[str]:
     yield from _counted(len(made.unread), "row", "could not be read:")
     yield from (f"  {fault}" for fault in made.unread[:_SHOWN])
     yield from _more(len(made.unread))
-    acts = f" and {len(made.official_acts):,} official acts" if made.official_acts else ""
+    acts = f" and {_number(len(made.official_acts), 'official act')}" if made.official_acts else ""
     yield from wrapped(
-        f"overlay of {len(made.persons):,} persons{acts} as of {made.day}; of the persons that the lists are "
-        f"about, {made.known:,} are in the register"
+        f"overlay of {_number(len(made.persons), 'person')}{acts} as of {made.day}; of those that the lists are "
+        f"about, the register has {made.known:,}"
     )
     for reason, number in made.skipped:
         yield from wrapped(f"left out: {number:,}, {reason}", rest="  ")
@@ -130,7 +130,11 @@ def _sharing(several: Iterable[Shared]) -> dict[str, tuple[str, ...]]:
 
 def _counted(number: int, noun: str, rest: str) -> Iterator[str]:
     if number:
-        yield f"{number:,} {noun}{'' if number == 1 else 's'} {rest}"
+        yield f"{_number(number, noun)} {rest}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _more(number: int) -> Iterator[str]:

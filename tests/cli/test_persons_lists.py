@@ -72,6 +72,7 @@ def test_a_new_specified_person_counts_in_the_verdict_with_its_day_and_source(
 
     assert (before["result"], after["result"]) == ("unknown", "arguable")  # an aggregator alone says so
     assert "15 January 2027" in json.dumps(after)
+    assert "registers/persons.yaml" not in json.dumps(after)
     assert "FollowTheMoney, LSP, entry NK-z (zarya.ftm.json)" in json.dumps(assessed(caatsa, events, overlay))
 
 
