@@ -29,7 +29,7 @@ def overlay_yaml(made: Overlay) -> str:
         *(f"# {line}" for line in wrapped(_LIMITS, width=100)),
     ]
     if made.conflicts:
-        lines.append("# Conflicts with the register:")
+        lines.append("# Conflicts with the register, or between lists:")
         lines += (f"# - {_conflict_line(conflict)}" for conflict in made.conflicts)
     for section, entries in _sections(made).items():
         lines.append(f"{section}:" if entries else f"{section}: []")
@@ -68,8 +68,8 @@ def summary(made: Overlay) -> Iterator[str]:
     yield from _more(len(made.unread))
     acts = f" and {_number(len(made.official_acts), 'official act')}" if made.official_acts else ""
     yield from wrapped(
-        f"overlay of {_number(len(made.persons), 'person')}{acts} as of {made.day}; of those that the lists are "
-        f"about, the register has {made.known:,}"
+        f"overlay of {_number(len(made.persons), 'person')}{acts} as of {made.day}; of those that the lists "
+        f"are about, the register has {made.known:,}"
     )
     for reason, number in made.skipped:
         yield from wrapped(f"left out: {number:,}, {reason}", rest="  ")
@@ -82,7 +82,7 @@ def summary(made: Overlay) -> Iterator[str]:
     for name, persons in list(several.items())[:_SHOWN]:
         yield from wrapped(clean(f"{name}: {'; '.join(persons)}"), "  - ", "    ")
     yield from _more(len(several))
-    yield from _counted(len(made.conflicts), "conflict", "with the register:")
+    yield from _counted(len(made.conflicts), "conflict", "with the register, or between lists:")
     for conflict in made.conflicts[:_SHOWN]:
         yield from wrapped(_conflict_line(conflict), "  - ", "    ")
     yield from _more(len(made.conflicts))
@@ -116,8 +116,10 @@ def _sections(made: Overlay) -> dict[str, tuple[dict[str, Any], ...]]:
 
 
 def _conflict_line(conflict: Conflict) -> str:
-    said = f"{conflict.name}: {conflict.matter}: the register has {conflict.register}"
-    return clean(f"{said}, the list {conflict.stated} ({conflict.where}); {conflict.outcome}")
+    of_lists = conflict.outcome == "earlier day taken"
+    one, other = ("one list", "another") if of_lists else ("the register", "the list")
+    said = f"{conflict.name}: {conflict.matter}: {one} has {conflict.register}, {other} {conflict.stated}"
+    return clean(f"{said} ({conflict.where}); {conflict.outcome}")
 
 
 def _sharing(several: Iterable[Shared]) -> dict[str, tuple[str, ...]]:

@@ -157,6 +157,92 @@ def test_the_same_listing_is_nothing_new(tmp_path: Path) -> None:
     assert (overlaid.persons, overlaid.conflicts, overlaid.known) == ((), (), 1)
 
 
+def test_the_same_entry_on_both_of_ofacs_lists_is_one_person(tmp_path: Path) -> None:
+    row = sdn(1, "ZARYA WORKS", "NPWMD] [CMIC-EO13959", "Listing Date (CMIC) 03 Jun 2021")
+    overlaid = made(tmp_path, sdn_csv=row, cons_prim_csv=row)
+    (person,) = overlaid.persons
+
+    assert {(one["list"], *one["programs"], str(one.get("listed_on"))) for one in person["other_lists"]} == {
+        ("SDN", "NPWMD", "None"),
+        ("NS-CMIC", "CMIC-EO13959", "2021-06-03"),
+    }
+
+
+def ofac(number: int, name: str, country: str, program: str, day: str, of: str = "us_ofac_sdn") -> str:
+    """An entity with OFAC's number, and its designation."""
+    return lines(
+        [
+            node("e", "Company", [of], name=name, country=country) | {"referents": [f"ofac-{number}"]},
+            node("s", "Sanction", [of], entity="e", program=program, startDate=day),
+        ]
+    )
+
+
+@pytest.mark.parametrize(("take", "country"), [(False, "RU"), (True, "UA")])
+def test_another_country_under_the_same_number_is_a_conflict(
+    tmp_path: Path, take: bool, country: str
+) -> None:
+    text = ofac(18782, "Rosoboronexport", "ua", "SYRIA", "2018-04-06")
+    overlaid = made(tmp_path, take=take, a_ftm_json=text)
+    outcome = "list taken" if take else "register kept"
+
+    assert conflicts(overlaid) == {("rosoboronexport", "country", outcome, "UA")}
+    assert merged(overlaid).by_key["rosoboronexport"].country == country
+
+
+@pytest.mark.parametrize(("take", "day"), [(False, "2018-04-06"), (True, "2019-01-01")])
+def test_another_day_on_the_sdn_list_is_a_conflict(tmp_path: Path, take: bool, day: str) -> None:
+    text = ofac(18782, "Rosoboronexport", "ru", "SYRIA", "2019-01-01")
+    overlaid = made(tmp_path, take=take, a_ftm_json=text)
+    outcome = "list taken" if take else "register kept"
+    after = merged(overlaid).by_key["rosoboronexport"].other_lists
+
+    assert conflicts(overlaid) == {("rosoboronexport", "listing date", outcome, "2019-01-01 (SYRIA)")}
+    assert [str(one.listed_on) for one in after if "SYRIA" in one.programs] == [day]
+
+
+@pytest.mark.parametrize(("take", "name"), [(False, "NS-MBS"), (True, "SDN")])
+def test_another_list_is_a_conflict(tmp_path: Path, take: bool, name: str) -> None:
+    text = ofac(27016, "Presidency of Defense Industries", "tr", "CAATSA - RUSSIA", "2020-12-14")
+    overlaid = made(tmp_path, take=take, a_ftm_json=text)
+    outcome = "list taken" if take else "register kept"
+    after = merged(overlaid).by_key["ssb"].other_lists
+
+    assert conflicts(overlaid) == {("ssb", "list", outcome, "SDN (CAATSA - RUSSIA)")}
+    assert [(one.list, len(one.measures)) for one in after] == [(name, 5)]
+
+
+def test_a_taken_stake_replaces_that_of_the_register(tmp_path: Path) -> None:
+    overlaid = made(tmp_path, take=True, a_ftm_json=rifles("40"))
+    after = merged(overlaid).by_key["indo-russia-rifles"].owners
+
+    assert [one.share for one in after if one.key == "kalashnikov-concern"] == ["40"]
+    assert [str(one.from_) for one in after if one.key == "kalashnikov-concern"] == ["2019-03-03"]
+
+
+def test_another_sector_is_a_conflict(tmp_path: Path) -> None:
+    overlaid = made(tmp_path, a_ftm_json=lsp("2017-10-27", reason="Intelligence sector"))
+
+    assert conflicts(overlaid) == {("rosoboronexport", "sector", "register kept", "intelligence")}
+
+
+def test_two_lists_that_give_different_days_are_told_and_the_earlier_is_taken(tmp_path: Path) -> None:
+    said = {"entity": "c", "program": "SYRIA"}
+    nodes = [
+        node("c", "Company", name="Zarya Works", country="ru"),
+        node("s", "Sanction", ["us_ofac_sdn"], startDate="2024-02-23", **said),
+        node("t", "Sanction", ["us_ofac_sdn"], startDate="2024-02-20", **said),
+    ]
+    overlaid = made(tmp_path, a_ftm_json=lines(nodes))
+    (person,) = overlaid.persons
+
+    assert {(one.register, one.stated, one.outcome) for one in overlaid.conflicts} == {
+        ("2024-02-23 (SYRIA)", "2024-02-20 (SYRIA)", "earlier day taken")
+    }
+    assert str(person["other_lists"][0]["listed_on"]) == "2024-02-20"
+    assert "one list has 2024-02-23 (SYRIA), another 2024-02-20" in overlay_yaml(overlaid)
+
+
 def rifles(share: str, *more: dict[str, Any]) -> str:
     return lines(
         [

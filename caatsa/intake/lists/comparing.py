@@ -59,15 +59,16 @@ def designations(subject: Subject, *, specified: bool) -> tuple[Listed, ...]:
 def compared(subject: Subject, *, take: bool) -> Compared:
     """What the entries add to the register; `take` lets the list stand where the two differ."""
     if subject.person is None:
-        listing = next(iter(designations(subject, specified=True)), None)
-        return Compared(
+        result = Compared(
             country=subject.country,
-            listing=listing,
+            listing=next(iter(designations(subject, specified=True)), None),
             other_lists=designations(subject, specified=False) or None,
             owners=within_the_whole(_new_ties(subject, "owners")) or None,
             acts_for=_new_ties(subject, "acts_for") or None,
         )
-    return _Comparison(subject, subject.person, take=take).result()
+    else:
+        result = _Comparison(subject, subject.person, take=take).result()
+    return replace(result, conflicts=(*result.conflicts, *_days_apart(subject)))
 
 
 def _together(one: Listed, other: Listed) -> Listed:
@@ -85,6 +86,22 @@ def _together(one: Listed, other: Listed) -> Listed:
     )
     dated = other if second.listed_on.known and not first.listed_on.known else one
     return Listed(whole, dated.entry)
+
+
+def _days_apart(subject: Subject) -> Iterator[Conflict]:
+    """A conflict for each listing of which two entries give different days."""
+    first: dict[str, tuple[Designation, Entry]] = {}
+    for entry in subject.entries:
+        for one in entry.designations:
+            key = "" if one.is_specified_person else fold(one.program) or fold(one.list)
+            before, of = first.setdefault(key, (one, entry)) if one.listed_on.known else (one, entry)
+            if str(before.listed_on) != str(one.listed_on):
+                register, stated = (f"{_dated_as(each)}" for each in (before, one))
+                where = f"{of.where}; {entry.where}"
+                key_of = subject.person.key if subject.person else ""
+                yield Conflict(
+                    key_of, subject.name, "listing date", register, stated, where, "earlier day taken"
+                )
 
 
 def measure_order(measure: str) -> int:
@@ -301,7 +318,7 @@ def _dated(other: OtherListing) -> str:
 
 
 def _dated_as(said: Designation) -> str:
-    return f"{said.listed_on} ({said.program})"
+    return f"{said.listed_on} ({said.program or said.list})"
 
 
 def _items(measures: Sequence[str]) -> str:

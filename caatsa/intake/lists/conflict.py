@@ -10,11 +10,14 @@ Matter = Literal[
     "country", "kind", "listing date", "list", "sector", "program", "section 235 items", "entry", "owner",
     "imposition",
 ]  # fmt: skip
-Outcome = Literal["register kept", "list taken", "entry set aside", "nothing changed"]
+Outcome = Literal["register kept", "list taken", "entry set aside", "earlier day taken"]
 
 
 class Conflict(Record):
-    """One thing of one person on which a list and the register differ; `where` is the place in the list."""
+    """One thing of one person on which a list and the register differ; `where` is the place in the list.
+
+    Where two lists differ, `register` is what the other list has, and the earlier day is taken.
+    """
 
     person: str
     name: str

@@ -8,7 +8,6 @@ from typing import Final, Literal
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.errors import Fault
 from caatsa.domain.record import Record
-from caatsa.registers.names import fold
 from caatsa.registers.person import is_specified_persons_list
 
 EntryKind = Literal["entity", "individual", "thing"]
@@ -102,12 +101,3 @@ class Snapshot(Record):
     files: tuple[str, ...]
     unread: tuple[Fault, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
-
-
-def same_program(one: str, other: str) -> bool:
-    """Whether two tags are the same but for case and punctuation.
-
-    >>> same_program("CAATSA - RUSSIA", "caatsa-russia")
-    True
-    """
-    return fold(one) == fold(other)
