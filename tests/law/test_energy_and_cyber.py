@@ -257,12 +257,22 @@ def test_233_stays_undecided_without_an_official_word_on_who_benefits() -> None:
     assert (results(found)["benefit"], results(found)["knowledge"]) == ("unknown", "arguable")
 
 
-def test_233_demands_actual_knowledge_which_only_an_official_warning_shows() -> None:
+def test_233_demands_actual_knowledge_which_a_public_warning_does_not_show() -> None:
     warning = official("warning", S233, "2017-12-01", country="QA", item=stake()["item"])
     found = row(stake(), provision=S233, official_acts=[warning])
 
-    assert (results(found)["knowledge"], results(found)["benefit"]) == ("met", "arguable")
+    assert (results(found)["knowledge"], results(found)["benefit"]) == ("arguable", "arguable")
     assert found.exposure == "arguable"
+
+
+def test_233_a_bank_that_was_publicly_warned_arguably_knew() -> None:
+    warning = official("warning", S233, "2017-12-01", country="QA", item=stake()["item"])
+    deal = stake(parties=[{"role": "bank", "name": "Harbour Bank", "country": "AE"}])
+    rows = [one for v in assessed(deal, official_acts=[warning]).verdicts for one in v.transactions]
+    bank = next(one for one in rows if one.provision == S233 and one.person == "Harbour Bank")
+
+    assert results(bank)["knowledge"] == "arguable"
+    assert "that it reached the person itself is not shown" in because(bank, "knowledge")
 
 
 def test_233_an_agent_or_bank_that_took_part_is_asked_what_it_knew() -> None:
