@@ -280,13 +280,17 @@ def _host(address: str) -> str:
 
 
 def _tie_words(person: Person, relation: Relation) -> str:
-    since = f" since {relation.from_.dated}" if relation.from_.known else ""
-    until = f" until {relation.until.dated}" if relation.until and relation.until.known else ""
+    ended = relation.until is not None and relation.until.known
+    began = f" {'from' if ended else 'since'} {relation.from_.dated}" if relation.from_.known else ""
+    until = f" until {relation.until.dated}" if ended and relation.until else ""
     unverified = ", unverified" if relation.verification == "unverified" else ""
+    tense = 2 if ended else 1 if began else 0
     if all(relation is not owner for owner in person.owners):
-        return f"{person.name} acts for {relation.name}{since}{until}{unverified}"
+        acts = ("acts for", "has acted for", "acted for")[tense]
+        return f"{person.name} {acts} {relation.name}{began}{until}{unverified}"
     share = f"{relation.share} % of " if relation.share else "a share of "
-    return f"{relation.name} holds {share}{person.name}{since}{until}{unverified}"
+    holds = ("holds", "has held", "held")[tense]
+    return f"{relation.name} {holds} {share}{person.name}{began}{until}{unverified}"
 
 
 def _register(entry: str) -> Origin:

@@ -91,7 +91,11 @@ def _either(words: Iterable[str]) -> str:
 
 
 def official_acts(acts: Iterable[OfficialActLine], sources: Sources) -> Iterator[str]:
-    """Each act with its day, its words and what it does; whether its person is inferred."""
+    """Each act with its day, its words and what it does; whether its person is inferred.
+
+    Why an act has no effect is told once.
+    """
+    told: set[str] = set()
     for act in acts:
         marks = sources.marks([act.source]) if act.source else ""
         person = f" on {act.person}" if act.person else ""
@@ -100,8 +104,10 @@ def official_acts(acts: Iterable[OfficialActLine], sources: Sources) -> Iterator
         yield from wrapped(said, f"{_START}{act.date:<12}", _NEXT)
         inferred = "; person inferred (model)" if act.inferred else ""
         unverified = "; unverified" if act.verification == "unverified" else ""
-        effect = f"effect: {act.effect}; {provision_name(act.provision)}; {act.origin}{inferred}{unverified}"
-        yield from wrapped(effect, _NEXT, f"{_NEXT}  ")
+        effect = act.effect.partition(":")[0] if act.effect in told else act.effect
+        told.add(act.effect)
+        line = f"effect: {effect}; {provision_name(act.provision)}; {act.origin}{inferred}{unverified}"
+        yield from wrapped(line, _NEXT, f"{_NEXT}  ")
         if act.measures:
             yield from wrapped(f"measures of CAATSA § 235(a): {_paragraphs(act.measures)}", _NEXT)
 

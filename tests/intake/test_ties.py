@@ -112,11 +112,15 @@ def test_a_listing_came_before_the_act_or_after_or_neither_is_shown(given: str, 
 
 
 def test_the_words_of_a_tie_give_share_and_dates() -> None:
-    owner = {"name": "Rostec", "share": 7.5, "from": "2018-01-01", "until": "2020"}
-    (tie,) = [one for one in facts(event(supplier=ABROAD), "tie", persons=owned(owner)) if "Gulf" in one.text]
+    def words(**dates: str) -> str:
+        owner = {"name": "Rostec", "share": 7.5, **dates}
+        found = facts(event(supplier=ABROAD), "tie", persons=owned(owner))
+        return next(one.text for one in found if "Gulf" in one.text)
 
-    for words in ("7.5 %", "Gulf Trading", "since 1 January 2018", "until 2020"):
-        assert words in tie.text
+    assert words() == "Rostec holds 7.5 % of Gulf Trading"
+    assert words(**{"from": "2018-01-01"}) == "Rostec has held 7.5 % of Gulf Trading since 1 January 2018"
+    ended = words(**{"from": "2018-01-01", "until": "2020"})
+    assert ended == "Rostec held 7.5 % of Gulf Trading from 1 January 2018 until 2020"
 
 
 def test_ties_of_the_register_that_nobody_has_read_in_a_source_say_so() -> None:
