@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from caatsa.domain.errors import InputError
 from caatsa.intake.lists.entry import Entry, Snapshot
 from tests.lists.made_up import lines, node, snapshot
 
@@ -144,6 +146,14 @@ def test_a_line_that_is_no_entity_is_told_and_the_others_are_read(tmp_path: Path
 
     assert [one.id for one in found.entries] == ["c"]
     assert [fault.line for fault in found.unread] == [2]
+
+
+def test_a_json_document_of_many_lines_is_no_list_and_is_not_told_line_by_line(tmp_path: Path) -> None:
+    text = json.dumps({"persons": [{"name": "Zarya"}] * 1_000}, indent=1)
+
+    with pytest.raises(InputError, match="has no entry that can be read") as error:
+        snapshot(tmp_path, a_ftm_json=text)
+    assert len(error.value.faults) < 50
 
 
 def test_control_characters_and_directions_are_no_part_of_a_name(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from caatsa.intake.lists.release import Known, Release
 from caatsa.intake.lists.rows import Row, first_cells, rows_with_header
 from caatsa.registers.names import fold
 
+_FIRST: Final = 20
 _DAY_IN_NAME: Final = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 Form = Literal["main", "aliases", "comments", "opensanctions", "followthemoney"]
 READ: Final = (
@@ -93,7 +94,8 @@ class _Reading:
         unread = tuple(sorted(self._faults, key=lambda fault: (fault.file, *in_reading_order(fault))))
         if not entries:
             name = files[0].name if files else "the list"
-            raise InputError((*unread, Place(name).fault("has no entry that can be read", READ)))
+            # A file of another kind may have as many faults as lines.
+            raise InputError((*unread[:_FIRST], Place(name).fault("has no entry that can be read", READ)))
         return Snapshot(self._day.last_day, tuple(entries), tuple(file.name for file in files), unread)
 
     def _ofac(self, files: Sequence[_File]) -> Iterator[Entry]:
