@@ -217,7 +217,8 @@ def test_224_dates_the_duty_and_not_the_conduct() -> None:
     def conduct(day: str) -> str:
         return results(seller_row(event(f"delivery {day}", **MALWARE), S224))["conduct"]
 
-    assert [conduct(day) for day in ("2016-05-01", "2017-10-01", "")] == ["arguable", "met", "unknown"]
+    assert [conduct(day) for day in ("2016-05-01", "2017-08-01", "2017")] == ["unmet", "unmet", "unknown"]
+    assert [conduct(day) for day in ("2017-08-02", "2017-10-01", "")] == ["arguable", "met", "unknown"]
     assert str(seller_row(event(**MALWARE), S224).imposable_from) == "2017-10-01"
 
 
