@@ -31,6 +31,20 @@ USLM = """<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0"><main>
 <subsection identifier="/us/usc/t22/s9999/e"><content>the President may waive</content></subsection>
 </section></main></uscDoc>"""
 
+EXCEPTION = """format: 1
+id: test.1.a.spared
+kind: exception
+origin: statute
+title: Sales
+status: draft
+authority: {citation: Test Act § 1(a), section: test.1, paragraph: a}
+text: engages in a sale
+excepts: [test.1.a]
+elements:
+  - {id: use, fact: use, where: {end_use: civil}}
+because: for some reason
+"""
+
 
 @pytest.fixture
 def small(small_base: Callable[..., Path]) -> RuleBase:
@@ -236,11 +250,62 @@ def test_a_paragraph_that_is_not_there_is_told_once_and_not_for_each_quotation(
     ]
 
 
+@pytest.fixture
+def misquoting(small_base: Callable[..., Path]) -> Callable[..., list[str]]:
+    """What the check says where the small trigger quotes these words; paragraph a has a part (1)."""
+
+    def faults(words: str) -> list[str]:
+        root = small_base()
+        for start in ("2017-08-02", "2018-08-13"):
+            section = root / f"statutes/test/1/{start}.yaml"
+            part = "  a.1: {summary: A part., phrases: [a large gift]}\n"
+            section.write_text(section.read_text().replace("paragraphs:\n", f"paragraphs:\n{part}"))
+        trigger = root / "test/1/a/gift.yaml"
+        trigger.write_text(trigger.read_text().replace("text: engages in a gift", f"text: {words}"))
+        found = faults_of(load_rulebase(root))
+        return list(dict.fromkeys(fault.allowed for fault in found if "not quoted" in fault.problem))
+
+    return faults
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [
+        ("engages in a gifft", "did you mean 'engages in a gift'?"),
+        ("a largge gift", "did you mean 'a large gift'?"),
+        # The words of another paragraph are not offered.
+        ("may waiive", "one of a large gift, engages in a gift, knowingly"),
+    ],
+)
+def test_misquoted_words_are_held_against_those_of_the_paragraph_and_its_parts(
+    misquoting: Callable[..., list[str]], words: str, allowed: str
+) -> None:
+    assert misquoting(words) == [allowed]
+
+
+def test_what_an_exception_or_an_open_node_quotes_is_held_against_the_statute(
+    small_base: Callable[..., Path],
+) -> None:
+    root = small_base()
+    trigger = root / "test/1/a/gift.yaml"
+    node = "open:\n  - text: the President decides\n    decided_by: the President\n    note: Open.\n"
+    trigger.write_text(trigger.read_text().replace("examples:", f"{node}examples:", 1))
+    (root / "test/1/a/spared.yaml").write_text(EXCEPTION)
+
+    told = {
+        (Path(fault.file).stem, fault.line, fault.column, fault.problem.partition(" is not quoted")[0])
+        for fault in faults_of(load_rulebase(root))
+        if "not quoted" in fault.problem
+    }
+
+    assert told == {("gift", 20, 11, "'the President decides'"), ("spared", 8, 7, "'engages in a sale'")}
+
+
 def test_a_rule_file_that_cannot_be_read_is_named(small_base: Callable[..., Path]) -> None:
     root = small_base()
-    (root / "test/1/a/folder.yaml").mkdir()
+    (root / "test/1/a/gone.yaml").symlink_to(root / "nowhere.yaml")
 
-    with pytest.raises(RuleFileError, match=r"folder\.yaml: cannot be read; Is a directory"):
+    with pytest.raises(RuleFileError, match=r"gone\.yaml: cannot be read; No such file or directory"):
         load_rulebase(root)
 
 

@@ -118,3 +118,19 @@ def test_a_rule_that_no_clause_names_is_a_fault(base: Callable[..., RuleBase]) -
     assert told(base(by_another, *WAIVERS)) == [
         (3, "no clause is coded by test.1.a.gift; every trigger codes a clause")
     ]
+
+
+def test_a_rule_codes_no_clause_of_another_section(base: Callable[..., RuleBase]) -> None:
+    other = "{clause: test.2, citation: Test Act § 2, status: coded, rules: [test.1.a.gift]}"
+
+    assert told(base(CODED, *WAIVERS, other)) == [
+        (6, "test.1.a.gift cites another clause than test.2; say in `reason` how it codes this one")
+    ]
+
+
+def test_what_is_no_longer_in_force_needs_no_clause(base: Callable[..., RuleBase]) -> None:
+    root = base(CODED).root
+    section = root / "statutes/test/1/2018-08-13.yaml"
+    section.write_text(section.read_text().replace("in_force_to: null", "in_force_to: 2024-01-01"))
+
+    assert [fault for fault in faults_of(load_rulebase(root)) if "left out" in fault.problem] == []

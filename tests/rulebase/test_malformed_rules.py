@@ -186,6 +186,16 @@ def test_a_wrong_rule_that_loads_is_found_by_the_check(case: Case, small_base: C
     assert [fault for fault in faults if fault.startswith(case.told(root, CHECKED))]
 
 
+@pytest.mark.parametrize("order", ["lt", "lte", "gt", "gte"])
+def test_only_days_and_dollars_have_an_order(order: str, small_base: Callable[..., Path]) -> None:
+    root = small_base(FOLDER / "unordered_compared.yaml")
+    file = root / "test/1/a/conduct/unordered_compared.yaml"
+    file.write_text(file.read_text().replace("status|gt", f"status|{order}"))
+
+    with pytest.raises(RuleFileError, match="'status' has no order; only days and dollars are compared"):
+        load_rulebase(root)
+
+
 def test_every_malformed_rule_has_its_case() -> None:
     named = {case.name for case in LOADED} | {f"{CHECKED}{case.name}" for case in CHECK_ALONE}
 
