@@ -160,6 +160,8 @@ def test_deliveries_of_no_year_and_none_delivered_are_no_deliveries() -> None:
         ("Second-hand; on loan until 1980", "loan"),
         ("option on lease of 2 more", "contract"),
         ("Selected 2023 but not yet ordered by end-2024", "selection"),
+        ("Selected 2023 but probably not yet ordered by end-2025", "selection"),
+        ("Selected 2008 but order delayed until 2014", "contract"),
     ],
 )
 def test_the_comment_says_what_was_agreed(comment: str, kind: str) -> None:

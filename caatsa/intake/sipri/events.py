@@ -89,7 +89,8 @@ def _event(order: Order, name: str, sides: _Sides) -> Event:
     said = remarks(main.comments)
     firm: dict[str, Remark] = {}
     for remark in said:
-        if not remark.hedged:
+        # "Probably not yet ordered" says that nothing is known but the selection.
+        if not remark.hedged or remark.kind == "unsigned":
             firm.setdefault(remark.kind, remark)
     return Event(
         name,
