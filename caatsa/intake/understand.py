@@ -162,10 +162,15 @@ class _Reader(Record):
             return self.countries.resolve(party.country)
         if party.country_name is None:
             return None
+        unknown = Country(None, party.country_name, Kind.UNKNOWN, party.country_name)
+        if (
+            "*" not in party.country_name
+        ):  # then no mark says what it is, and near names, found slowly, no use
+            return self.countries.named(party.country_name) or unknown
         try:
             return self.countries.resolve(party.country_name)
         except UnknownCountry:
-            return Country(None, party.country_name, Kind.UNKNOWN, party.country_name)
+            return unknown
 
 
 def _figures(event: Event) -> Iterator[Figure]:
