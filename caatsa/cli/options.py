@@ -18,10 +18,11 @@ from caatsa.cli.suggestions import check_known
 
 if TYPE_CHECKING:
     from caatsa.intake.assembly import ReadInput
+    from caatsa.intake.columnar.mapping import ColumnMapping
     from caatsa.rulebase.rulebase import RuleBase
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
-INPUT_FORMATS: Final = ("yaml", "json", "jsonl", "csv", "sipri")
+INPUT_FORMATS: Final = ("yaml", "json", "jsonl", "csv", "parquet", "sipri")
 CACHE_VARIABLE: Final = "CAATSA_CACHE_DIR"
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -50,6 +51,21 @@ def inputs(command: CommandT) -> CommandT:
         help="Format of the inputs; recognised from suffix and content unless given.",
     )
     return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(chosen(command))
+
+
+def mapping(command: CommandT) -> CommandT:
+    """The file that says what the columns of a table that is not ours are."""
+    text = "Read CSV, JSONL and Parquet by this mapping of columns (docs/mapping.md)."
+    return click.option("--mapping", "mapping_file", metavar="FILE", help=text)(command)
+
+
+def mapped(mapping_file: str | None) -> ColumnMapping | None:
+    """The mapping in the file, if one is given."""
+    if mapping_file is None:
+        return None
+    from caatsa.intake.columnar.mapping import read_mapping
+
+    return read_mapping(mapping_file)
 
 
 def as_of(command: CommandT) -> CommandT:

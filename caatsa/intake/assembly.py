@@ -40,12 +40,12 @@ def assembled(
     return ReadInput(whole, Provenance(whole, tuple(parts), counts), sha256, unread)
 
 
-def repeated_ids(parts: Sequence[Positioned]) -> Iterator[Fault]:
+def repeated_ids(parts: Sequence[Positioned], sections: Sequence[str] = _WITH_IDS) -> Iterator[Fault]:
     """A fault for each id that an earlier event or official act has, naming both places.
 
     Looks at the data as read, so that ids are compared even where something else is wrong with an entry.
     """
-    for section in _WITH_IDS:
+    for section in sections:
         first: dict[str, tuple[Positioned, Path]] = {}
         for part in parts:
             for number, entry_id in _ids(section_of(part, section)):

@@ -1,4 +1,4 @@
-"""The dotted columns of a CSV file: which there are, and how a row of them becomes an event."""
+"""The dotted columns of a table of events: which there are, and how a row of them becomes an event."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any
 
 from caatsa.documents.document import Path
-from caatsa.documents.keys import keys_at
-from caatsa.domain.events import ProcurementEvent
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _INDEX = re.compile(r"0|[1-9][0-9]{0,3}")
 # Reported as a number or as text; a cell that a spreadsheet would show as that very number is a number.
@@ -38,10 +37,15 @@ def is_known(path: Path) -> bool:
 @cache
 def known_columns() -> tuple[str, ...]:
     """Every column there is, with index 0 in lists."""
+    # The models are imported only where a table is read.
+    from caatsa.domain.events import ProcurementEvent
+
     return tuple(_columns(ProcurementEvent, ()))
 
 
 def _columns(model: type[BaseModel], path: Path) -> Iterator[str]:
+    from caatsa.documents.keys import keys_at
+
     for key in keys_at(model, path):
         if key in _NOT_IN_CELLS:
             continue
@@ -70,18 +74,21 @@ def close_ranks(paths: Sequence[Path]) -> list[Path]:
     ]
 
 
-def nested(cells: Mapping[Path, str]) -> dict[str, Any]:
-    """The mapping that the cells describe; of lists, the indexes run from 0 without gaps."""
+def nested(values: Mapping[Path, Any]) -> dict[str, Any]:
+    """The mapping that has these values at these paths; of lists, the indexes run from 0 without gaps."""
     event: dict[str, Any] = {}
-    for path, text in sorted(cells.items(), key=_by_index):
+    for path, value in sorted(values.items(), key=_by_index):
         here: Any = event
         for step, following in pairwise(path):
             here = _inside(here, step, [] if isinstance(following, int) else {})
-        here[path[-1]] = _value(str(path[-1]), text)
+        here[path[-1]] = value
+    if "country_name" in (buyer := event.get("buyer", {})):
+        # Who is of no state has null for a country, which no cell can say.
+        buyer.setdefault("country", None)
     return event
 
 
-def _by_index(cell: tuple[Path, str]) -> tuple[int, ...]:
+def _by_index(cell: tuple[Path, Any]) -> tuple[int, ...]:
     return tuple(step for step in cell[0] if isinstance(step, int))
 
 
@@ -93,7 +100,12 @@ def _inside(here: Any, step: str | int, empty: Any) -> Any:
     return here[step]
 
 
-def _value(key: str, text: str) -> int | float | str:
+def value_of(key: str, text: str) -> int | float | str:
+    """What a cell states under a key: a number where an amount is reported as a plain one, else the text.
+
+    >>> value_of("quantity", "5"), value_of("quantity", "005"), value_of("item", "5")
+    (5, '005', '5')
+    """
     if key in _AMOUNTS and _NUMBER.fullmatch(text):
         number = float(text) if "." in text else int(text)
         return number if str(number) == text else text

@@ -17,12 +17,17 @@ from caatsa.registers.countries import Countries, UnknownCountry
 def unknown_countries(part: Positioned, countries: Countries) -> Iterator[Fault]:
     """A fault for each text that names no country, in the order of the data."""
     for path, text in _named(contents(part)):
-        try:
-            countries.resolve(text)
-        except UnknownCountry as error:
-            near = f"did you mean {' or '.join(error.suggestions)}?" if error.suggestions else ""
-            allowed = near or "an ISO 3166-1 code or a name that the register knows"
-            yield part.position(path).fault(f"'{text}' is not a country known here", allowed)
+        yield from unknown_country(text, path, part, countries)
+
+
+def unknown_country(text: str, path: Path, part: Positioned, countries: Countries) -> Iterator[Fault]:
+    """A fault unless the text at the path names a country."""
+    try:
+        countries.resolve(text)
+    except UnknownCountry as error:
+        near = f"did you mean {' or '.join(error.suggestions)}?" if error.suggestions else ""
+        allowed = near or "an ISO 3166-1 code or a name that the register knows"
+        yield part.position(path).fault(f"'{text}' is not a country known here", allowed)
 
 
 def _named(data: Any) -> Iterator[tuple[Path, str]]:

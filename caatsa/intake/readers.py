@@ -6,16 +6,17 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from caatsa.documents.document import InMemory, Path, Place, Positioned, in_reading_order
-from caatsa.documents.text import MAX_BYTES, decode, too_large
+from caatsa.documents.text import MAX_BYTES, decode, refuse_endless_lines, too_large
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
 from caatsa.domain.reported import Reported
 from caatsa.intake.assembly import ReadInput, assembled, repeated_ids
 from caatsa.intake.country_faults import unknown_countries
-from caatsa.intake.formats import Format, recognised
+from caatsa.intake.formats import Format, is_parquet, recognised
 from caatsa.intake.inputs import MAX_INPUT_BYTES, STANDARD_INPUT, NamedBytes, Source, digest, fetch
 from caatsa.intake.parts import contents
 from caatsa.intake.provenance import SECTIONS
@@ -24,6 +25,9 @@ from caatsa.intake.sipri.recognition import is_export_of_bytes
 
 if TYPE_CHECKING:
     from caatsa.domain.events import InputDocument, ProcurementEvent
+    from caatsa.intake.columnar.grid import Grid
+    from caatsa.intake.columnar.mapping import ColumnMapping
+    from caatsa.intake.columnar.sheets import Table
     from caatsa.registers.countries import Countries
 
 Events: TypeAlias = (
@@ -33,12 +37,13 @@ Events: TypeAlias = (
 
 
 class Foreign(Record):
-    """How formats that are not ours are read: whether an unreadable row is a fault of the whole input, and
-    whether rows of one order are put together.
+    """How formats that are not ours are read: whether an unreadable row is a fault of the whole input,
+    whether rows of one order are put together, and how the columns of tables are mapped.
     """
 
     strict: bool = False
     grouping: bool = True
+    mapping: ColumnMapping | None = None
 
 
 def read_documents(
@@ -65,7 +70,7 @@ def read_documents(
             parts.append(reader.part(inputs[-1]))
             if countries is not None:
                 of_source.extend(unknown_countries(parts[-1], countries))
-            documents.append(_said(parts[-1]))
+            documents.append(said_by(parts[-1]))
         except InputError as error:
             of_source.extend(error.faults)
         faults.extend(sorted(of_source, key=in_reading_order))
@@ -74,7 +79,8 @@ def read_documents(
         faults.extend(Place(found.name).fault("holds no event", "an input has 'events'") for found in inputs)
     if faults:
         raise InputError((*faults, *unread))
-    return assembled(parts, documents, digest(inputs), tuple(unread))
+    mapped = [foreign.mapping.found] if foreign.mapping else []
+    return assembled(parts, documents, digest([*inputs, *mapped]), tuple(unread))
 
 
 def read_events(paths: Source | Sequence[Source]) -> tuple[ProcurementEvent, ...]:
@@ -128,7 +134,8 @@ def _as_sections(events: Any) -> dict[str, Any]:
     return {"events": list(events)}
 
 
-def _said(part: Positioned) -> Reported:
+def said_by(part: Positioned) -> Reported:
+    """What a part says; `InputError` with every fault of it."""
     held = contents(part)
     if isinstance(held, Reported):
         return held
@@ -152,18 +159,25 @@ class Reader(Record):
 
     def part(self, found: NamedBytes) -> Positioned:
         """What could be read of the input; `InputError` where nothing could."""
+        mapping = self.foreign.mapping
+        if is_parquet(found.name, found.content, self.input_format):
+            from caatsa.intake.columnar.opening import open_parquet
+
+            return self._grid(open_parquet(BytesIO(found.content), found.name, most_bytes=MAX_INPUT_BYTES))
         text = decode(found.content, found.name, MAX_INPUT_BYTES, may_be_latin1=is_export_of_bytes)
-        chosen = self.input_format or recognised(found.name, text)
+        chosen = self.input_format or recognised(found.name, text, mapped=mapping is not None)
         # Each format is imported when it is met: a run on JSON does not load a YAML parser.
         if chosen == "sipri":
             from caatsa.intake.sipri.reading import read_register
 
             unread = self.faults if self.foreign.strict else self.unread
             return read_register(text, found.name, unread, self.countries, grouping=self.foreign.grouping)
-        if chosen == "csv":
-            from caatsa.intake.tables import read_table
+        if chosen == "csv" or (chosen == "jsonl" and mapping is not None):
+            from caatsa.intake.columnar.opening import open_text
 
-            return read_table(text, found.name, self.faults)
+            refuse_endless_lines(text, found.name)
+            lines = StringIO(text, newline="")
+            return self._grid(open_text(lines, found.name, chosen, self._of_rows, mapping))
         if chosen == "jsonl":
             from caatsa.intake.lines import read_lines
 
@@ -177,6 +191,26 @@ class Reader(Record):
         from caatsa.documents.strict_yaml import read_yaml
 
         return _with_sections(read_yaml(text, found.name))
+
+    @property
+    def _of_rows(self) -> list[Fault]:
+        """Where the faults of single rows of a table go."""
+        return self.faults if self.foreign.mapping is None or self.foreign.strict else self.unread
+
+    def _grid(self, table: Table) -> Grid:
+        """All rows of a table as events."""
+        from caatsa.intake.columnar.grid import GridReader, without_repeats
+        from caatsa.intake.columnar.opening import layout_of
+        from caatsa.intake.columnar.sheets import joined
+
+        layout = layout_of(table, self.foreign.mapping, self.countries)
+        grid = GridReader(layout, self.countries).read(joined(table.sheets, table), self._of_rows)
+        grid = without_repeats(grid, self._of_rows) if layout.foreign else grid
+        # Those of this table come last; the order of the others stays.
+        self._of_rows.sort(
+            key=lambda fault: in_reading_order(fault) if fault.file == table.file else (-1, -1)
+        )
+        return grid
 
 
 class _Listed(Record):

@@ -6,7 +6,7 @@ may say: here an input is taken only as they would take it, and at the least dou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias, TypeVar, get_args
 
@@ -143,19 +143,31 @@ _ACT: Final = _mapping(
     value=_MAYBE_AMOUNT,
     sources=_SOURCES,
 )
+_CHAIN_PARTY: Final = _mapping(ChainParty, ("role",), role=_one_of(Role), **_PARTY_KEYS)
+PLAIN_PARTS: Final[Mapping[str, _Read[Any]]] = {
+    "id": _identifier,
+    "buyer": _buyer,
+    "supplier": _PARTY,
+    "parties": _CHAIN_PARTY,
+    "item": _text,
+    "quantity": _amount,
+    "value": _amount,
+    "end_use": _one_of(EndUse),
+    "capability": _one_of(Capability),
+    "acts": _ACT,
+    "sources": _SOURCE,
+}
+"""What a member of an event says, by its key, and of a list one entry; `ValueError` as of `_Read`."""
 _EVENT: Final = _mapping(
     Event,
     ("id", "buyer", "acts"),
-    id=_identifier,
-    buyer=_buyer,
-    supplier=_or_null(_PARTY),
-    parties=_several_or_null(_mapping(ChainParty, ("role",), role=_one_of(Role), **_PARTY_KEYS)),
-    item=_MAYBE_TEXT,
-    quantity=_MAYBE_AMOUNT,
-    value=_MAYBE_AMOUNT,
-    end_use=_or_null(_one_of(EndUse)),
-    capability=_or_null(_one_of(Capability)),
-    acts=_acts,
-    sources=_SOURCES,
+    **{key: _or_null(read) for key, read in PLAIN_PARTS.items()}
+    | {
+        "id": _identifier,
+        "buyer": _buyer,
+        "parties": _several_or_null(_CHAIN_PARTY),
+        "acts": _acts,
+        "sources": _SOURCES,
+    },
 )
 _DOCUMENT: Final = _mapping(Reported, ("events",), events=_several(_EVENT))
