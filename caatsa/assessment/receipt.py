@@ -24,6 +24,7 @@ from caatsa.intake.inputs import NamedBytes
 if TYPE_CHECKING:
     from caatsa.assessment.assess import Options
     from caatsa.domain.published import Assessment
+    from caatsa.intake.columnar.mapping import ColumnMapping
     from caatsa.intake.readers import Foreign
 
 FORMAT: Final = "caatsa.receipt.v1"
@@ -164,7 +165,7 @@ def asked_of(receipt: Receipt) -> Asked:
             effort=asked["effort"],
             over_time=bool(asked["over_time"]),
         )
-        foreign = Foreign(strict=bool(asked["strict"]), grouping=bool(asked["grouping"]))
+        foreign = Foreign(bool(asked["strict"]), bool(asked["grouping"]), _mapping(asked.get("mapping")))
         return Asked(options, foreign, cast("Format | None", asked["input_format"]))
     except (KeyError, TypeError, ValueError) as error:
         problem = f"does not say how it was made: {error}"
@@ -172,7 +173,7 @@ def asked_of(receipt: Receipt) -> Asked:
 
 
 def _asked(asked: Asked) -> dict[str, Any]:
-    options = asked.options
+    options, mapping = asked.options, asked.foreign.mapping
     return {
         "engine": options.engine,
         "countries": list(options.countries),
@@ -185,6 +186,7 @@ def _asked(asked: Asked) -> dict[str, Any]:
         "strict": asked.foreign.strict,
         "grouping": asked.foreign.grouping,
         "input_format": asked.input_format,
+        "mapping": None if mapping is None else _input(mapping.found, keep=True),
     }
 
 
@@ -196,6 +198,16 @@ def _input(found: NamedBytes, *, keep: bool) -> dict[str, Any]:
         "sha256": hashlib.sha256(found.content).hexdigest(),
         "base64": kept,
     }
+
+
+def _mapping(data: Mapping[str, Any] | None) -> ColumnMapping | None:
+    """The mapping of columns that the inputs were read by."""
+    if data is None:
+        return None
+    from caatsa.intake.columnar.mapping import read_mapping
+
+    kept = _kept(data)
+    return read_mapping((kept.name, kept.content or b""))
 
 
 def _kept(data: Mapping[str, Any]) -> Kept:

@@ -35,6 +35,7 @@ EXPOSURES: Final = ("no_trigger", "watch", "undecided", "arguable", "facially_me
 
 @click.command(short_help="Assess procurement events.")
 @options.inputs
+@options.mapping
 @options.as_of
 @options.known_by
 @click.option("--country", "countries", multiple=True, metavar="CODE", help="Only that buyer's country.")
@@ -117,6 +118,7 @@ class Given(Record):
 
     inputs: tuple[str, ...]
     input_format: Format | None
+    mapping_file: str | None
     as_of: date
     known_by: date | None
     countries: tuple[str, ...]
@@ -167,7 +169,7 @@ def _assess(given: Given) -> int:
 
     _refuse_what_does_not_go_together(given)
     base = options.rulebase(given.rules_folder)
-    foreign = Foreign(strict=given.strict, grouping=given.grouping)
+    foreign = Foreign(given.strict, given.grouping, options.mapped(given.mapping_file))
     # A receipt holds the very bytes that were assessed, standard input included.
     fetched = fetch_all(given.inputs) if given.sealed else []
     sources = [(found.name, found.content) for found in fetched] or given.inputs

@@ -57,6 +57,7 @@ def generated(rulebase: RuleBase) -> dict[str, str]:
     """The text of every generated file by its path in the repository."""
     from caatsa.domain.events import InputDocument
     from caatsa.domain.published import json_schema as assessment_schema
+    from caatsa.intake.columnar.mapping_form import MappingForm
     from caatsa.report.rule_page import coverage_page, readings_page, section_of, section_page
     from caatsa.rulebase.model import json_schema as rule_schema
 
@@ -70,6 +71,7 @@ def generated(rulebase: RuleBase) -> dict[str, str]:
     return {
         "rules/rule.schema.json": _json(rule_schema()),
         "docs/assessment.schema.json": _json(assessment_schema()),
+        "docs/mapping.schema.json": _json(MappingForm.model_json_schema(by_alias=True)),
         "docs/event.schema.json": _json(InputDocument.model_json_schema(by_alias=True)),
         "docs/coverage.md": coverage_page(rulebase.coverage),
         "docs/readings.md": readings_page(rulebase),

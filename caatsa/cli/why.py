@@ -22,6 +22,7 @@ NOBODY: Final = "not named"
 
 @click.command(short_help="Explain one event under one provision.")
 @options.inputs
+@options.mapping
 @click.option("--event", "event_id", metavar="ID", required=True, help="The event, by its id.")
 @click.option("--provision", metavar="ID", required=True, help="The provision, such as caatsa.231.a.")
 @click.option(
@@ -37,6 +38,7 @@ def why(  # noqa: PLR0913 - the options of the contract
     *,
     inputs: tuple[str, ...],
     input_format: Format | None,
+    mapping_file: str | None,
     event_id: str,
     provision: str,
     person: str | None,
@@ -52,10 +54,11 @@ def why(  # noqa: PLR0913 - the options of the contract
 
     INPUT is a file, or - for standard input; several are one document.
     """
-    from caatsa.intake.readers import read_documents
+    from caatsa.intake.readers import Foreign, read_documents
 
     base = options.rulebase(rules_folder)
-    read = read_documents(inputs, input_format, base.registers.countries)
+    foreign = Foreign(mapping=options.mapped(mapping_file))
+    read = read_documents(inputs, input_format, base.registers.countries, foreign)
     check_known("--event", event_id, [event.id for event in read.document.events], "an event of the input")
     check_known("--provision", provision, base.provisions, "a provision of the rule base")
     how = options.chosen_readings(readings, base)
