@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from caatsa.documents.document import Place
 from caatsa.documents.text import too_large
@@ -22,8 +25,9 @@ MAX_INPUT_BYTES = 1024 * 1024 * 1024
 Source: TypeAlias = str | os.PathLike[str] | tuple[str, bytes]
 
 _ALLOWED = "an input is a file or '-'"
+_HOLDS = "an input holds at least one event"
+_HEAD = 16
 _BINARY = {
-    b"PAR1": "is a Parquet file",
     b"PK\x03\x04": "is a ZIP archive or a spreadsheet",
     b"\x1f\x8b": "is compressed",
     b"%PDF": "is a PDF",
@@ -49,12 +53,47 @@ def fetch(source: Source) -> NamedBytes:
         content = _content(source, name)
     except (OSError, ValueError) as error:
         raise InputError(_unreadable(name, error)) from None
-    if not content.removeprefix(b"\xef\xbb\xbf").strip():
-        raise InputError(Place(name).fault("is empty", "an input holds at least one event"))
-    for magic, what in _BINARY.items():
-        if content.startswith(magic):
-            raise InputError(Place(name).fault(what, "save it as yaml, json, jsonl or csv"))
+    refuse_blank(content, name)
+    _refuse(content[:_HEAD], name)
     return NamedBytes(name, content)
+
+
+def refuse_blank(content: bytes, name: str, at_least: int | None = None) -> None:
+    """`InputError` where nothing is said; of `at_least` that many bytes the file may hold more."""
+    if (at_least is None or len(content) < at_least) and not content.removeprefix(BOM_UTF8).strip():
+        raise InputError(Place(name).fault("is empty", _HOLDS))
+
+
+def _refuse(head: bytes, name: str) -> None:
+    """`InputError` for a file that is nothing that is read, by how it begins."""
+    for magic, what in _BINARY.items():
+        if head.startswith(magic):
+            raise InputError(Place(name).fault(what, "save it as yaml, json, jsonl, csv or parquet"))
+
+
+def named(source: Source) -> Source:
+    """The source as one that can be read several times: standard input and pipes become bytes with a name."""
+    if not isinstance(source, tuple) and (source == STANDARD_INPUT or Path(source).is_fifo()):
+        found = fetch(source)
+        return found.name, found.content
+    return source
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[BinaryIO]:
+    """A source of any size, open at its beginning; `InputError` where it cannot be read."""
+    name = str(source[0] if isinstance(source, tuple) else source)
+    try:
+        file = BytesIO(source[1]) if isinstance(source, tuple) else Path(source).open("rb")  # noqa: SIM115
+    except (OSError, ValueError) as error:
+        raise InputError(_unreadable(name, error)) from None
+    with file:
+        try:
+            _refuse(file.read(_HEAD), name)
+            file.seek(0)
+            yield file
+        except OSError as error:
+            raise InputError(_unreadable(name, error)) from None
 
 
 def fetch_all(sources: Iterable[Source]) -> list[NamedBytes]:

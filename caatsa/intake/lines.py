@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from caatsa.documents.document import Document, Path, Place
@@ -13,10 +13,11 @@ from caatsa.domain.record import Record
 
 
 class Lines(Record):
-    """The events of a JSONL file, each a document of its own that knows its line."""
+    """The events of a JSONL file, each a document of its own, with the numbers of their lines."""
 
     file: str
     documents: tuple[Document, ...]
+    numbers: tuple[int, ...]
     data: Any
 
     def position(self, path: Path) -> Place:
@@ -36,15 +37,24 @@ class Lines(Record):
 def read_lines(text: str, file: str, faults: list[Fault]) -> Lines:
     """The events of the lines that are JSON; the faults of those that are not are added to `faults`."""
     refuse_endless_lines(text, file)
-    documents = tuple(_documents(text, file, faults))
-    return Lines(file, documents, {"events": [document.data for document in documents]})
+    return numbered_lines(enumerate(text.split("\n"), start=1), file, faults)
 
 
-def _documents(text: str, file: str, faults: list[Fault]) -> Iterator[Document]:
-    for number, line in enumerate(text.split("\n"), start=1):
+def numbered_lines(lines: Iterable[tuple[int, str]], file: str, faults: list[Fault]) -> Lines:
+    """The events of the lines of these numbers, as `read_lines` reads them."""
+    found = list(_documents(lines, file, faults))
+    documents = tuple([document for _, document in found])
+    data = {"events": [document.data for document in documents]}
+    return Lines(file, documents, tuple([number for number, _ in found]), data)
+
+
+def _documents(
+    lines: Iterable[tuple[int, str]], file: str, faults: list[Fault]
+) -> Iterator[tuple[int, Document]]:
+    for number, line in lines:
         if not line.strip():
             continue
         try:
-            yield read_json(line, file, number)
+            yield number, read_json(line, file, number)
         except InputError as error:
             faults.extend(error.faults)
