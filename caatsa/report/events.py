@@ -24,14 +24,15 @@ def events_text(reading: Mapping[str, Any]) -> str:
     """The reading of `report.reading` for people, 80 columns wide."""
     lines: list[str] = []
     for event in reading["events"]:
-        lines += [*_event(event), ""]
+        lines += [*event_lines(event), ""]
     given = reading["input"]
     count = "1 event" if given["events"] == 1 else f"{given['events']} events"
     lines += wrapped(f"{count} read; input {given['sha256'][:12]}")
     return "\n".join(lines) + "\n"
 
 
-def _event(event: Mapping[str, Any]) -> Iterator[str]:
+def event_lines(event: Mapping[str, Any]) -> Iterator[str]:
+    """One event of the reading."""
     yield from wrapped(f"{event['id']} ({event['where']})")
     yield from _party(event["buyer"])
     for party in event["chain"]:
