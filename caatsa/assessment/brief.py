@@ -8,25 +8,25 @@ agree in all of it have the same results, and share one proof.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final, TypeVar
 
 from caatsa.assessment.enforcement import belonging, enforcement
 from caatsa.assessment.evaluation import Evaluated
 from caatsa.assessment.grounds import Grounds
 from caatsa.assessment.missing import missing
-from caatsa.assessment.parts import World
+from caatsa.assessment.parts import PARTS, Facts, Sight, World
 from caatsa.assessment.proofs import Marked, Proof, Subject, Under, proof_of
 from caatsa.assessment.reach import government_of, reached
 from caatsa.assessment.rows import Bench, Case
 from caatsa.assessment.weighing import carriers, strongest
-from caatsa.assessment.worlds import Normalised
 from caatsa.domain.axes import Enforcement, Exposure
 from caatsa.domain.facts import Fact
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import MissingFact, Result
-from caatsa.engine.patterns import WorkingFact
 from caatsa.engine.shapes import Key, Shapes
 from caatsa.intake.concerns import Concern
+from caatsa.intake.normalise import SeenAct
 from caatsa.intake.understand import Understood, UnderstoodParty
 
 MOST_KEPT: Final = 16_384
@@ -71,28 +71,38 @@ class BriefRow(Record):
 
 
 class _Seen(Record):
-    """One event as facts; `weak` are those for which there is nothing but leaks or aggregators.
-
-    `beside` is what rows depend on beside what rules look at: who is who, and which act came first.
-    """
+    """One event, of which facts are made when they are asked for."""
 
     understood: Understood
-    normalised: Normalised
-    facts: tuple[Fact, ...]
-    given: tuple[WorkingFact, ...]
-    weak: frozenset[str]
-    beside: tuple[object, ...]
+    sight: Sight
 
     @property
     def parties(self) -> tuple[UnderstoodParty, ...]:
         """The buyer, then the chain."""
         return (self.understood.buyer, *self.understood.chain)
 
+    @cached_property
+    def facts(self) -> Facts:
+        """All facts of the event."""
+        return tuple([fact for part in PARTS for fact in self.sight.part(part)])
+
+    @cached_property
+    def weak(self) -> frozenset[str]:
+        """The facts for which there is nothing but leaks or aggregators."""
+        return _weak(self.facts)
+
+    @cached_property
+    def beside(self) -> tuple[object, ...]:
+        """What rows depend on beside what rules look at: who is who, and which act came first."""
+        return _who_is_who(self.parties), _in_time(self.sight.acts)
+
     def key(self, shapes: Shapes) -> tuple[object, ...]:
         """What decides the rows of the event under a provision, as far as its shapes look at it."""
-        seen = shapes.seen(self.given)
-        weak = tuple(number for number, fact in enumerate(seen) if fact.ref in self.weak) if self.weak else ()
-        return (shapes.shape(seen).key, weak, *self.beside)
+        weak: tuple[int, ...] = ()
+        if self.weak:
+            seen = (fact for fact in self.facts if fact.kind in shapes.used)
+            weak = tuple(number for number, fact in enumerate(seen) if fact.ref in self.weak)
+        return (shapes.key(self.facts), weak, *self.beside)
 
 
 class Briefs:
@@ -111,31 +121,24 @@ class Briefs:
 
     def rows(self, understood: Understood) -> tuple[BriefRow, ...]:
         """The rows of the event as `Bench.rows` gives them, in the same order."""
-        event = self._seen(understood)
+        event = _Seen(understood, self._ground.sight(World(understood, self._bench.known_acts), _nowhere))
         shapes = self._shapes_of(None)
-        at_first_sight = shapes.shape(shapes.seen(event.given)).key
+        facts = event.sight.of_kinds(shapes.used)
+        at_first_sight = shapes.key(facts)
         rows = tuple(
             self._row(event, provision, judged)
-            for provision in self._touches(event, at_first_sight)
+            for provision in self._touches(facts, at_first_sight)
             for judged in self._judgements(event, provision, event.key(self._shapes_of(provision)))
         )
         return rows or tuple(
             self._row(event, None, one) for one in self._judgements(event, None, at_first_sight)
         )
 
-    def _seen(self, understood: Understood) -> _Seen:
-        normalised = self._ground.normalised(World(understood, self._bench.known_acts), _nowhere)
-        facts = normalised.facts
-        given = tuple(WorkingFact(fact.ref, fact.kind, fact.fields) for fact in facts)
-        parties = (understood.buyer, *understood.chain)
-        beside = (_who_is_who(parties), _in_time(normalised))
-        return _Seen(understood, normalised, facts, given, _weak(facts), beside)
-
-    def _touches(self, event: _Seen, key: Key) -> tuple[str, ...]:
-        """The provisions that the event touches, of those that are asked for, in the order of the rules."""
+    def _touches(self, facts: Facts, key: Key) -> tuple[str, ...]:
+        """The provisions that the facts touch, of those that are asked for, in the order of the rules."""
         found = self._touching.get(key) if self._sharing else None
         if found is None:
-            asked, touched = self._bench.provisions, self._bench.program.touched(event.given)
+            asked, touched = self._bench.provisions, self._bench.program.touched(facts)
             in_order = (one for one in self._bench.program.triggers if not asked or one in asked)
             found = _kept(self._touching, key, tuple(one for one in in_order if one in touched))
         return found
@@ -166,8 +169,8 @@ class Briefs:
             yield self._judgement(event, provision, said, subject)
 
     def _judgement(self, event: _Seen, provision: str, said: Evaluated, subject: UnderstoodParty) -> Judged:
-        trigger, acts = self._bench.program.triggers[provision], event.normalised.acts
-        case = Case(event.understood, acts, event.normalised.concerns, said)
+        trigger, acts = self._bench.program.triggers[provision], event.sight.acts
+        case = Case(event.understood, acts, event.sight.concerns, said)
         readings = self._bench.readings(trigger, case, subject)
         days = {act.id: act.last_day.toordinal() for act in acts}
         shown = strongest(readings, {reading.act: days.get(reading.act, 0) for reading in readings})
@@ -188,9 +191,9 @@ class Briefs:
         if not self._proving:
             return None
         # Of whom and of which act a row is, its proof has to say; where there is no row, any will do.
-        ids = (*(one.id for one in event.parties), *_acts(event.normalised)) if about else ()
+        ids = (*(one.id for one in event.parties), *(act.id for act in event.sight.acts)) if about else ()
         productions = self._bench.program.productions(provision)
-        marked = Marked(self._shapes_of(provision), productions, event.given, ids)
+        marked = Marked(self._shapes_of(provision), productions, event.facts, ids)
         marked.add(said)
         return proof_of(provision, self._under, marked, event.weak if about else (), about)
 
@@ -239,14 +242,10 @@ def _who_is_who(parties: Sequence[UnderstoodParty]) -> tuple[object, ...]:
     )
 
 
-def _in_time(normalised: Normalised) -> tuple[object, ...]:
+def _in_time(acts: Sequence[SeenAct]) -> tuple[object, ...]:
     """The acts by their ids, each with its place in time among them."""
-    days = sorted({act.last_day for act in normalised.acts})
-    return tuple((act.id, days.index(act.last_day)) for act in normalised.acts)
-
-
-def _acts(normalised: Normalised) -> tuple[str, ...]:
-    return tuple(act.id for act in normalised.acts)
+    days = sorted({act.last_day for act in acts})
+    return tuple((act.id, days.index(act.last_day)) for act in acts)
 
 
 def _weak(facts: Sequence[Fact]) -> frozenset[str]:

@@ -6,8 +6,8 @@ facts are the same, and they are made once (`Recall`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Final, Literal, TypeVar
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
+from typing import Final, Literal, TypeVar, get_args
 
 from caatsa.assessment.recall import Recall
 from caatsa.domain.facts import Fact
@@ -29,6 +29,8 @@ from caatsa.rulebase.registers import Registers
 Answer = TypeVar("Answer")
 Aspect = Literal["acts", "sources", "use", "item", "figures", "buyer", "chain", "official"]
 Facts = tuple[Fact, ...]
+ONE_WORLD: Final[Mapping[Aspect, Hashable]] = dict.fromkeys(get_args(Aspect))
+"""The aspects where there is no other world from which they could differ."""
 
 
 class World(Record):
@@ -101,6 +103,11 @@ class Sight(Record):
         event, known_by = self.understood.event, self.frame.known_by
         sources = self._known("cited", ("sources",), lambda: citations(sources_of_event(event, known_by)))
         return Stated(self.understood, self.acts, self.frame, sources)
+
+    def of_kinds(self, kinds: Container[str]) -> Facts:
+        """The facts of all parts that make some of these kinds, in the order in which they are told."""
+        parts = (part for part in PARTS if any(kind in kinds for kind in part.kinds))
+        return tuple([fact for part in parts for fact in self.part(part)])
 
     def part(self, part: Part) -> Facts:
         """The facts of one part."""

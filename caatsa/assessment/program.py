@@ -46,9 +46,9 @@ class Program:
         self._recalls: dict[str, Recall] = {}
         self._bearing: dict[str, tuple[Production, ...]] = {}
 
-    def touched(self, given: Iterable[WorkingFact]) -> frozenset[str]:
+    def touched(self, facts: Iterable[Fact]) -> frozenset[str]:
         """The provisions that the event of these facts touches. Raises `EngineDisagreement`."""
-        found = self._touching.run(given).facts
+        found = self._touching.run(facts).facts
         return frozenset(str(fact.fields["provision"]) for fact in found if fact.kind == "touch")
 
     def evaluate(self, facts: Iterable[Fact], provisions: Iterable[str] = ()) -> Evaluated:

@@ -15,8 +15,8 @@ from typing import Any, Final
 from caatsa.assessment.evaluation import Evaluated
 from caatsa.assessment.weighing import Reading
 from caatsa.domain.record import Record
-from caatsa.engine.patterns import Firing, Production, Value, WorkingFact, content_ref
-from caatsa.engine.shapes import Shapes
+from caatsa.engine.patterns import Firing, Production, Value, content_ref
+from caatsa.engine.shapes import Flat, Shapes
 
 FORMAT: Final = "caatsa.proof.v1"
 
@@ -55,7 +55,7 @@ class Marked:
         self,
         shapes: Shapes,
         productions: Iterable[Production],
-        given: Iterable[WorkingFact],
+        given: Iterable[Flat],
         ids: Iterable[str],
     ) -> None:
         self._rules = frozenset(production.id for production in productions)

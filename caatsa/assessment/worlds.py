@@ -13,7 +13,7 @@ from functools import partial
 
 from caatsa.assessment.evaluation import Evaluated, Found, evaluated
 from caatsa.assessment.grounds import Grounds
-from caatsa.assessment.parts import GROUNDING, PARTS, Facts, Sight, World
+from caatsa.assessment.parts import GROUNDING, ONE_WORLD, PARTS, Facts, Sight, World
 from caatsa.assessment.program import Program
 from caatsa.assessment.reach import reached
 from caatsa.assessment.recall import Recall
@@ -69,16 +69,19 @@ class Ground(Record):
 
         `locate` says where its parts stand, `recall` spares making again what another world has as well.
         """
-        sight = self._sight(world, locate, recall or Recall())
+        sight = self.sight(world, locate, recall)
         wanted = [part for part in PARTS if kinds is None or part.kinds & (kinds | GROUNDING)]
         concerns = sight.concerns if kinds is None else ()
         return Normalised(sight.acts, concerns, tuple(sight.part(part) for part in wanted))
 
-    def _sight(self, world: World, locate: Callable[..., str], recall: Recall) -> Sight:
-        recall.keep(world)
+    def sight(self, world: World, locate: Callable[..., str], recall: Recall | None = None) -> Sight:
+        """The world as parts see it; without a `recall` it is the only one, in which nothing differs."""
         registers = self.rulebase.registers
         view = RegisterView(self.persons, registers.countries, Frame(self.as_of, self.known_by, locate))
-        return Sight(world, world.aspects, view, registers, self.elsewhere, self._finder, recall)
+        aspects = world.aspects if recall else ONE_WORLD
+        known = recall or Recall()
+        known.keep(world)
+        return Sight(world, aspects, view, registers, self.elsewhere, self._finder, known)
 
     @property
     def _finder(self) -> Concerns:

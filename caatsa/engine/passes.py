@@ -8,7 +8,7 @@ from typing import Final
 from caatsa.engine.choose import Engine
 from caatsa.engine.patterns import Evaluation, Production, WorkingFact
 from caatsa.engine.proof import check
-from caatsa.engine.shapes import Key, Shapes
+from caatsa.engine.shapes import Flat, Key, Shapes
 
 MOST_SHAPES: Final = 4096
 """Results that are kept of each pass; the oldest goes first."""
@@ -29,7 +29,7 @@ class Pass:
         self._sharing = sharing
         self._known: dict[Key, Evaluation] = {}
 
-    def run(self, facts: Iterable[WorkingFact]) -> Evaluation:
+    def run(self, facts: Iterable[Flat]) -> Evaluation:
         """Every firing over the facts. Raises `EngineDisagreement` if the proof fails."""
         given = self._shapes.seen(facts)
         if not self._sharing:

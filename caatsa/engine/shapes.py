@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from caatsa.domain.record import Record
 from caatsa.engine.patterns import (
@@ -30,6 +30,22 @@ from caatsa.engine.patterns import (
 Key: TypeAlias = tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]
 _Field: TypeAlias = tuple[str, str]
 _MARK: Final = "~"
+
+
+class Flat(Protocol):
+    """A fact, whatever else is known of it."""
+
+    @property
+    def ref(self) -> str:
+        """How it is called."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of fact it is."""
+
+    @property
+    def fields(self) -> Mapping[str, Value]:
+        """What it says."""
 
 
 class Shape(Record):
@@ -112,7 +128,7 @@ class Shapes(Record):
             _MARK * (longest + 1),
         )
 
-    def seen(self, facts: Iterable[WorkingFact]) -> tuple[WorkingFact, ...]:
+    def seen(self, facts: Iterable[Flat]) -> tuple[WorkingFact, ...]:
         """The facts of kinds that some production asks for, with the fields that some looks at, in order."""
         in_order = self._in_order
         return tuple(
@@ -142,28 +158,32 @@ class Shapes(Record):
     def shape(self, facts: Sequence[WorkingFact]) -> Shape:
         """The shape of facts that have been `seen`; their order is a part of it."""
         names: dict[str, str] = {}
-        constants, bounds, mark = self.constants, self.bounds, self.mark
-
-        def shown(kind: str, name: str, value: Value) -> Value:
-            if isinstance(value, int):
-                return _between(value, bounds.get((kind, name)))
-            if value in constants:
-                return value
-            found = names.get(value)
-            if found is None:
-                found = names[value] = f"{mark}{len(names)}"
-            return found
-
-        key = tuple(
-            [
-                (
-                    fact.kind,
-                    tuple([(name, shown(fact.kind, name, value)) for name, value in fact.fields.items()]),
-                )
-                for fact in facts
-            ]
-        )
+        key = self._key(facts, names)
         return Shape(key, tuple(fact.ref for fact in facts), {name: text for text, name in names.items()})
+
+    def key(self, facts: Iterable[Flat]) -> Key:
+        """The key of the shape of facts, whether or not they have been `seen`."""
+        return self._key(facts, {})
+
+    def _key(self, facts: Iterable[Flat], names: dict[str, str]) -> Key:
+        """The key; `names` are given a mark for each text that is no constant. What many events wait for."""
+        in_order, constants, bounds = self._in_order, self.constants, self.bounds
+        key = []
+        for fact in facts:
+            kind, told = fact.kind, fact.fields
+            shown: list[tuple[str, Value]] = []
+            for name in in_order.get(kind, ()):
+                value = told.get(name)
+                if value is None:
+                    continue
+                if isinstance(value, int):
+                    value = _between(value, bounds.get((kind, name)))
+                elif value not in constants:
+                    value = names.setdefault(value, f"{self.mark}{len(names)}")
+                shown.append((name, value))
+            if kind in in_order:
+                key.append((kind, tuple(shown)))
+        return tuple(key)
 
 
 def _between(value: int, bounds: Sequence[int] | None) -> int:
