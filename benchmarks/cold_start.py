@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "caatsa assess examples/india-2021.yaml": ASSESS,
 }
 COMPARED_WITH = "python -c 'import pydantic'"
-ALLOWED = 3
+ALLOWED = 2.5
 """How many times as long as `import pydantic` the assessment may take."""
 
 

@@ -7,6 +7,7 @@ facts are the same, and they are made once (`Recall`).
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping
+from functools import lru_cache
 from typing import Final, Literal, TypeVar, get_args
 
 from caatsa.assessment.recall import Recall
@@ -186,5 +187,11 @@ PARTS: Final = (
     ),
 )
 """The parts in the order in which their facts are told."""
-GROUNDING: Final = frozenset({"buyer", "use", "item", "magnitude", "party", "act"})
+_GROUNDING: Final = frozenset({"buyer", "use", "item", "magnitude", "party", "act"})
 """Kinds on which other facts rest: whether a conclusion is well attested depends on them as well."""
+
+
+@lru_cache(maxsize=64)
+def parts_of(kinds: frozenset[str]) -> tuple[Part, ...]:
+    """The parts that make facts of these kinds, and those on which they rest."""
+    return tuple(part for part in PARTS if part.kinds & (kinds | _GROUNDING))

@@ -13,7 +13,7 @@ from functools import partial
 
 from caatsa.assessment.evaluation import Evaluated, Found, evaluated
 from caatsa.assessment.grounds import Grounds
-from caatsa.assessment.parts import GROUNDING, ONE_WORLD, PARTS, Facts, Sight, World
+from caatsa.assessment.parts import ONE_WORLD, PARTS, Facts, Sight, World, parts_of
 from caatsa.assessment.program import Program
 from caatsa.assessment.reach import reached
 from caatsa.assessment.recall import Recall
@@ -70,9 +70,9 @@ class Ground(Record):
         `locate` says where its parts stand, `recall` spares making again what another world has as well.
         """
         sight = self.sight(world, locate, recall)
-        wanted = [part for part in PARTS if kinds is None or part.kinds & (kinds | GROUNDING)]
+        wanted = PARTS if kinds is None else parts_of(kinds)
         concerns = sight.concerns if kinds is None else ()
-        return Normalised(sight.acts, concerns, tuple(sight.part(part) for part in wanted))
+        return Normalised(sight.acts, concerns, tuple([sight.part(part) for part in wanted]))
 
     def sight(self, world: World, locate: Callable[..., str], recall: Recall | None = None) -> Sight:
         """The world as parts see it; without a `recall` it is the only one, in which nothing differs."""
@@ -146,8 +146,8 @@ class Worlds:
     def _beside_rules(self, world: World, normalised: Normalised) -> Iterator[object]:
         """What of a world decides on the row beside what rules say.
 
-        Which facts are weak, which acts are talk that has not ended, the order of acts in time, and who the
-        parties are whom the provision may reach.
+        Which facts are weak or rest on others, which acts are talk that has not ended, the order of acts in
+        time, and who the parties are whom the provision may reach.
         """
         for part in normalised.parts:
             yield self._recall(("beside", id(part)), partial(_beside, part))
@@ -174,7 +174,9 @@ class Worlds:
         firings = tuple([firing for one in said for firing in one.firings])
         if any(fact.origin.weak for fact in facts.values()):
             return self._weighed(world, normalised, self._evaluated(facts, derived, firings), weigh)
-        heard = [self._of_rules(("heard", one.number), partial(self._heard, one)) for one in said]
+        heard = [
+            self._of_rules(("heard", one.number), partial(self._heard, one)) for one in said if one.firings
+        ]
         together = Evaluated(
             facts=facts,
             derived=derived,
@@ -208,10 +210,11 @@ class Worlds:
 
 
 def _beside(part: Facts) -> tuple[object, ...]:
-    """The weak facts of the part, and of its acts what they are."""
-    weak = tuple([fact.ref for fact in part if fact.origin.weak])
+    """The weak facts of the part, on what its facts rest, and of its acts what they are."""
+    weak = [fact.ref for fact in part if fact.origin.weak]
+    resting = [(fact.ref, *fact.origin.rests_on) for fact in part if fact.origin.rests_on]
     acts = [(fact.ref, fact.fields["kind"], fact.fields["ended"]) for fact in part if fact.kind == "act"]
-    return (*weak, *acts)
+    return tuple(weak), tuple(resting), tuple(acts)
 
 
 def _who(parties: Sequence[UnderstoodParty]) -> tuple[object, ...]:

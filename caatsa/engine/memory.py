@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from caatsa.domain.record import Record
 from caatsa.engine.patterns import Bound, Condition, Firing, Production, Value, WorkingFact, derive
@@ -57,6 +57,7 @@ class _Group(Record):
         return tuple(cls(kinds, tuple(members), {}) for kinds, members in together.items())
 
 
+_SILENT: Final = Said(0, (), ())
 _Round: TypeAlias = tuple[list[Firing], dict[str, WorkingFact]]
 _Answered: TypeAlias = Callable[[_Group, Mapping[str, Shaped]], _Round]
 
@@ -89,7 +90,7 @@ class Memory:
             for one in productions
         }
         self._meeting: dict[tuple[int, int], tuple[WorkingFact, ...]] = {}
-        self._spoken = count()
+        self._spoken = count(1)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -137,7 +138,9 @@ class Memory:
         said = group.said.get(key)
         if said is None:
             firings, derived = answered(group, known)
-            said = group.said[key] = Said(next(self._spoken), tuple(firings), tuple(derived.values()))
+            said = group.said[key] = (
+                Said(next(self._spoken), tuple(firings), tuple(derived.values())) if firings else _SILENT
+            )
         return said
 
     def _once(self, group: _Group, known: Mapping[str, Shaped]) -> _Round:
