@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest
 FIND_PYTHON = python="$(PYTHON)"; [ -n "$$python" ] || python=$$(tools/pythons)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test test-all suite lint types imports rules generated golden crosscheck bench coverage clean
+.PHONY: help demo check test test-all suite lint types imports rules generated golden crosscheck bench coverage docs clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -68,6 +68,9 @@ crosscheck: $(VENV)/.installed-dev ## The engines against clingo on 100,000 gene
 
 bench: $(VENV)/.installed-dev ## Measure, and print the table
 	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.installed-dev ## The documentation as a site in site/, every link checked
+	$(BIN)/mkdocs build --strict --quiet --site-dir site
 
 coverage: $(VENV)/.installed-dev ## Which lines the suite reaches
 	$(PYTEST) -m "not packaging" --cov --cov-report=term-missing:skip-covered $(PYTEST_FLAGS)

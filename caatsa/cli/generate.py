@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,9 +55,11 @@ def generate(check: bool, root: Path) -> int:
 
 def generated(rulebase: RuleBase) -> dict[str, str]:
     """The text of every generated file by its path in the repository."""
+    from caatsa.cli.program import program
     from caatsa.domain.events import InputDocument
     from caatsa.domain.published import json_schema as assessment_schema
     from caatsa.intake.columnar.mapping_form import MappingForm
+    from caatsa.report.cli_page import cli_page
     from caatsa.report.rule_page import coverage_page, readings_page, section_of, section_page
     from caatsa.rulebase.model import json_schema as rule_schema
 
@@ -75,8 +77,21 @@ def generated(rulebase: RuleBase) -> dict[str, str]:
         "docs/event.schema.json": _json(InputDocument.model_json_schema(by_alias=True)),
         "docs/coverage.md": coverage_page(rulebase.coverage),
         "docs/readings.md": readings_page(rulebase),
+        "docs/reference/cli.md": cli_page(_commands(program, ())),
         **pages,
     }
+
+
+def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Every command that does something, with its name in full and what its parameters are called."""
+    context = click.Context(command)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            if found := command.get_command(context, name):
+                yield from _commands(found, (*path, name))
+        return
+    metavars = {one.name: one.make_metavar(context) for one in command.params}
+    yield {**command.to_info_dict(context), "path": " ".join(path), "metavars": metavars}
 
 
 def _json(schema: Mapping[str, Any]) -> str:
