@@ -90,7 +90,7 @@ ACTS = [
     ("service 2018", "met", "arguable"),
     ("contract 2018", "unknown", "undecided"),
     ("payment 2018", "unknown", "undecided"),
-    ("talks 2018", "unknown", "watch"),
+    ("talks 2018", "unmet", "watch"),
     ("delivery 2017-08-01", "met", "no_trigger"),
 ]
 
