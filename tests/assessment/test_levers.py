@@ -20,6 +20,13 @@ TURKISH: Json = event("delivery 2019-07-12", buyer={"country": "TR"})
 TO_SYRIA: Json = event(
     "delivery 2019-01-01", buyer={"country": "SY", "name": "Army"}, supplier=RUSSIA, item="S-300"
 )
+SUBCONTRACTED: Json = event(
+    supplier=RUSSIA, parties=[{"role": "subcontractor", "name": "Almaz-Antey", "country": "RU"}]
+)
+MADE: Json = event(
+    supplier=RUSSIA, parties=[{"role": "manufacturer", "name": "Almaz-Antey", "country": "RU"}]
+)
+LAUNCH: Json = event(item="RD-180", parties=[{"role": "end_user", "name": "NASA", "country": "US"}])
 DEALS: dict[str, Json] = {
     "a pipeline": pipeline(),
     "a pipeline of which no value is stated": pipeline(None),
@@ -29,6 +36,7 @@ DEALS: dict[str, Json] = {
     "a bank of which no country is stated": STATELESS_BANK,
     "an agent without a name": NAMELESS_AGENT,
     "arms for Syria": TO_SYRIA,
+    "a subcontractor": SUBCONTRACTED,
 }
 
 
@@ -135,3 +143,23 @@ def test_a_change_after_which_the_provision_no_longer_reaches_the_person_leaves_
     assert [one.says for one in found.levers if not found.after((one,)).results] == [
         "Rosoboronexport is of a country other than Russia, without a known tie to a listed person"
     ]
+
+
+def test_a_subcontractor_may_have_dealt_with_the_buyer_or_have_no_part_in_it(base: RuleBase) -> None:
+    assert said(search(base, SUBCONTRACTED, S231), "party1") == [
+        "Almaz-Antey is not the person of the register: not listed, and without a known tie",
+        "Almaz-Antey is of a country other than Russia, without a known tie to a listed person",
+        "Almaz-Antey dealt directly with the buyer",
+        "Almaz-Antey has no part in it",
+    ]
+
+
+def test_nothing_turns_on_a_maker_who_is_no_counterparty(base: RuleBase) -> None:
+    assert said(search(base, MADE, S231), "party1") == []
+
+
+def test_an_activity_of_nasa_cannot_turn_out_to_be_one(base: RuleBase) -> None:
+    assert said(search(base, event(item="RD-180"), S231), "end user") == [
+        "the activity or launch is one of NASA"
+    ]
+    assert said(search(base, LAUNCH, S231), "end user") == []
