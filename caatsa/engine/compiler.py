@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -40,32 +40,36 @@ def pack(rules: Iterable[AnyRule], provision: str) -> tuple[Production, ...]:
     own = tuple(
         production
         for rule in known
-        if not isinstance(rule, Trigger)
+        if _is_about(rule, about)
         for production in _first_pass(rule)
         if production.derive and dict(production.derive.fields).get("provision") in about
     )
     return (*_resting_on(own, known), *own)
 
 
+def _is_about(rule: AnyRule, provisions: Container[str]) -> bool:
+    """Whether what a classifier or exception says may be about one of these; told before it is compiled."""
+    if isinstance(rule, ExceptionRule):
+        return any(provision in provisions for provision in rule.excepts)
+    return isinstance(rule, Classifier) and rule.derive.get("provision") in provisions
+
+
 def _resting_on(productions: Iterable[Production], rules: Iterable[AnyRule]) -> tuple[Production, ...]:
     """The classifiers of helping facts that the productions ask for, and those that these ask for."""
-    helping = tuple(
-        production
-        for rule in rules
-        if isinstance(rule, Classifier) and rule.derive["fact"] != "finding"
-        for production in _first_pass(rule)
-    )
+    helping = [rule for rule in rules if isinstance(rule, Classifier) and rule.derive["fact"] != "finding"]
+    found: dict[str, Production] = {}
     asked: set[str] = set()
     wanted = {pattern.kind for production in productions for pattern in production.patterns}
     while wanted - asked:
         asked |= wanted
-        wanted = {
-            pattern.kind
-            for production in helping
-            if production.derive and production.derive.kind in asked
-            for pattern in production.patterns
+        found = {
+            rule.id: production
+            for rule in helping
+            if rule.derive["fact"] in asked
+            for production in _first_pass(rule)
         }
-    return tuple(one for one in helping if one.derive and one.derive.kind in asked)
+        wanted = {pattern.kind for production in found.values() for pattern in production.patterns}
+    return tuple(found.values())
 
 
 def classifying(rules: Iterable[AnyRule]) -> tuple[Production, ...]:
