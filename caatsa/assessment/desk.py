@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -45,8 +45,15 @@ Work = Callable[[Brief], Any]
 """What is made of an event, where it is assessed."""
 
 
-def setting_of(read: ReadInput, rulebase: RuleBase, options: Options, *, proving: bool = True) -> Setting:
-    """What the events of a document are assessed with.
+def setting_of(
+    read: ReadInput,
+    rulebase: RuleBase,
+    options: Options,
+    events: Iterable[Event] | None = None,
+    *,
+    proving: bool = True,
+) -> Setting:
+    """What the events of a document are assessed with, those of the document itself unless others are given.
 
     Raises `InputError` where its persons contradict the register.
     """
@@ -57,7 +64,8 @@ def setting_of(read: ReadInput, rulebase: RuleBase, options: Options, *, proving
         rulebase, plain, persons, known_acts(read, rulebase, options), Elsewhere({}, {}), proving
     )
     subjects = rulebase.registers.subjects
-    stating = (one for one in read.document.events if states_a_subject(one, subjects))
+    given = read.document.events if events is None else events
+    stating = (one for one in given if states_a_subject(one, subjects))
     frame = Frame(options.as_of, options.known_by, _nowhere)
     told = ((understood_in(one, setting), frame) for one in stating)
     return replace(setting, others=elsewhere(told, subjects))

@@ -15,6 +15,7 @@ from caatsa.report.forms import FORMS, OVER_TIME, rendered
 
 if TYPE_CHECKING:
     from caatsa.assessment.assess import Options
+    from caatsa.cli.many import Asked, Told
     from caatsa.domain.verdict import Assessed
     from caatsa.engine.choose import EngineName
     from caatsa.intake.assembly import ReadInput
@@ -170,6 +171,8 @@ def _assess(given: Given) -> int:
     _refuse_what_does_not_go_together(given)
     base = options.rulebase(given.rules_folder)
     foreign = Foreign(given.strict, given.grouping, options.mapped(given.mapping_file))
+    if given.output_format in VOLUME:
+        return _assess_lines(given, base, foreign)
     # A receipt holds the very bytes that were assessed, standard input included.
     fetched = fetch_all(given.inputs) if given.sealed else []
     sources = [(found.name, found.content) for found in fetched] or given.inputs
@@ -184,7 +187,7 @@ def _assess(given: Given) -> int:
     if given.sealed:
         _keep(_receipt(assessment, fetched, wanted, foreign, given.input_format), given)
     if not given.quiet:
-        options.notice_unread(read)
+        options.notice_unread(len(read.unread))
         _notice_engine(assessment, given.engine)
     rows = (row for verdict in shown.verdicts for row in verdict.transactions)
     counted = (row for row in rows if row.acceptance is None or row.acceptance.state != "accepted")
@@ -192,22 +195,39 @@ def _assess(given: Given) -> int:
 
 
 def _in_brief(given: Given, read: ReadInput) -> bool:
-    """Whether rows are told in brief: line by line, or surveyed because there are many."""
-    if given.output_format in VOLUME:
-        return True
+    """Whether rows are surveyed, because there are many."""
     many = given.output_format == "text" and len(read.document.events) > MANY
     return many and not (given.rival_readings or given.sealed or given.acceptances_file)
 
 
 def _assess_many(given: Given, read: ReadInput, base: RuleBase, wanted: Options) -> int:
-    from caatsa.cli.many import Asked, assess_many
+    from caatsa.cli.many import survey_many
 
-    asked = Asked(given.output_format, given.output, given.proofs_file, given.jobs, given.quiet)
-    told = assess_many(read, base, wanted, asked)
+    return _tell(survey_many(read, base, wanted, _asked(given)), len(read.unread), given)
+
+
+def _assess_lines(given: Given, base: RuleBase, foreign: Foreign) -> int:
+    from caatsa.cli.many import assess_lines
+    from caatsa.intake.columnar.stream import Stream
+
+    wanted = _wanted(given, base)
+    stream = Stream(given.inputs, given.input_format, base.registers.countries, foreign)
+    told = assess_lines(stream, base, wanted, _asked(given))
+    return _tell(told, stream.unread, given)
+
+
+def _asked(given: Given) -> Asked:
+    from caatsa.cli.many import Asked
+
+    return Asked(given.output_format, given.output, given.proofs_file, given.jobs, given.quiet)
+
+
+def _tell(told: Told, unread: int, given: Given) -> int:
+    """What became of many events, on standard error; the exit status."""
     for event, why in told.lost:
         streams.say(f"caatsa: {event} could not be assessed: {why}")
     if not given.quiet:
-        options.notice_unread(read)
+        options.notice_unread(unread)
     status = _status(told.exposures, given.fail_on)
     return SOME_LOST if told.lost and status != AT_THRESHOLD else status
 

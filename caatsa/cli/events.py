@@ -68,7 +68,7 @@ def events(  # noqa: PLR0913 - the options of the contract
     understood, _ = understood_events(read, base)
     result = reading(understood, read, currency)
     streams.write(canonical(result) if output_format == "json" else events_text(result), output)
-    options.notice_unread(read)
+    options.notice_unread(len(read.unread))
 
 
 class Asked(Record):

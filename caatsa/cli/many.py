@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from caatsa.assessment.desk import Brief, Setting, setting_of
+from caatsa.assessment.desk import Brief, Setting, Work, setting_of
 from caatsa.assessment.survey import seen
 from caatsa.assessment.whole import surveyed
 from caatsa.cli import streams
 from caatsa.cli.progress import progress
 from caatsa.domain.record import Record
+from caatsa.domain.reported import Event
+from caatsa.intake.subjects import states_a_subject
 from caatsa.report.many import OF_COUNTRY, OVERVIEW
 from caatsa.report.text import to_text_of_many
 from caatsa.report.volume import VOLUME, proof_line
@@ -21,6 +23,7 @@ from caatsa.scale.pool import Outcome, outcomes
 if TYPE_CHECKING:
     from caatsa.assessment.assess import Options
     from caatsa.intake.assembly import ReadInput
+    from caatsa.intake.columnar.stream import Stream
     from caatsa.rulebase.rulebase import RuleBase
 
 FEW: Final = 1000
@@ -44,10 +47,26 @@ class Told(Record):
     lost: tuple[tuple[str, str], ...]
 
 
-def assess_many(read: ReadInput, base: RuleBase, options: Options, asked: Asked) -> Told:
-    """Assess and write; rows line by line in a format for volume, a survey as text."""
-    if asked.output_format in VOLUME:
-        return _lines(read, setting_of(read, base, options), asked)
+def assess_lines(stream: Stream, base: RuleBase, options: Options, asked: Asked) -> Told:
+    """Assess and write row by row, in a format for volume; what is in memory does not grow with the rows."""
+    subjects = base.registers.subjects
+    stating: list[Event] = []
+    stream.check(lambda event: stating.append(event) if states_a_subject(event, subjects) else None)
+    kept = _not_left_out(stating, stream) if stream.unread else stating
+    setting = setting_of(next(stream.batches()), base, options, kept)
+    events = (event for batch in stream.batches() for event in batch.document.events)
+    return _lines(_outcomes(events, stream.events, setting, Writing(asked.output_format), asked), asked)
+
+
+def _not_left_out(events: Iterable[Event], stream: Stream) -> Iterator[Event]:
+    """Those of the events that the stream gives; rows whose id is repeated it leaves out."""
+    looked_for = {event.id for event in events}
+    given = (event for batch in stream.batches() for event in batch.document.events)
+    return (event for event in given if event.id in looked_for)
+
+
+def survey_many(read: ReadInput, base: RuleBase, options: Options, asked: Asked) -> Told:
+    """Assess and write a survey as text."""
     return _survey(read, setting_of(read, base, options, proving=False), asked)
 
 
@@ -75,7 +94,7 @@ class Writing:
         return Written(write(brief.rows), tuple(row.judged.exposure for row in brief.rows), new)
 
 
-def _lines(read: ReadInput, setting: Setting, asked: Asked) -> Told:
+def _lines(found: Iterable[Outcome], asked: Asked) -> Told:
     exposures: Counter[str] = Counter()
     lost: list[tuple[str, str]] = []
     proofs: dict[str, str] = {}
@@ -83,7 +102,7 @@ def _lines(read: ReadInput, setting: Setting, asked: Asked) -> Told:
 
     def pieces() -> Iterator[str]:
         yield header()
-        for outcome in _outcomes(read, setting, Writing(asked.output_format), asked):
+        for outcome in found:
             if outcome.lost:
                 lost.append((outcome.event, outcome.lost))
                 continue
@@ -102,7 +121,8 @@ def _survey(read: ReadInput, setting: Setting, asked: Asked) -> Told:
     lost: list[tuple[str, str]] = []
 
     def all_seen() -> Iterator[Any]:
-        for outcome in _outcomes(read, setting, seen, asked):
+        events = read.document.events
+        for outcome in _outcomes(events, len(events), setting, seen, asked):
             if outcome.lost:
                 lost.append((outcome.event, outcome.lost))
                 continue
@@ -116,10 +136,11 @@ def _survey(read: ReadInput, setting: Setting, asked: Asked) -> Told:
     return Told(exposures, tuple(lost))
 
 
-def _outcomes(read: ReadInput, setting: Setting, work: Any, asked: Asked) -> Iterable[Outcome]:
-    events = read.document.events
-    jobs = asked.jobs or (_processors() if len(events) > FEW else 1)
-    return progress(outcomes(setting, events, work, jobs), len(events), quiet=asked.quiet)
+def _outcomes(
+    events: Iterable[Event], number: int, setting: Setting, work: Work, asked: Asked
+) -> Iterable[Outcome]:
+    jobs = asked.jobs or (_processors() if number > FEW else 1)
+    return progress(outcomes(setting, events, work, jobs), number, quiet=asked.quiet)
 
 
 def _processors() -> int:

@@ -17,7 +17,6 @@ from caatsa.cli import streams
 from caatsa.cli.suggestions import check_known
 
 if TYPE_CHECKING:
-    from caatsa.intake.assembly import ReadInput
     from caatsa.intake.columnar.mapping import ColumnMapping
     from caatsa.rulebase.rulebase import RuleBase
 
@@ -144,10 +143,10 @@ def rulebase(folder: str | None) -> RuleBase:
     return load_rulebase(folder, cache=cache_folder())
 
 
-def notice_unread(read: ReadInput) -> None:
-    """One line where rows of a foreign format could not be read."""
-    if read.unread:
-        rows = "1 row" if len(read.unread) == 1 else f"{len(read.unread)} rows"
+def notice_unread(number: int) -> None:
+    """One line where that many rows of a foreign format could not be read."""
+    if number:
+        rows = "1 row" if number == 1 else f"{number} rows"
         streams.say(f"caatsa: {rows} could not be read; see the issues of the input")
 
 

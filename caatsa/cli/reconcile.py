@@ -58,4 +58,4 @@ def reconcile(  # noqa: PLR0913 - each is an option
         streams.say(reconciliation_text(result).rstrip("\n"))
     elif output_format != "text":
         streams.say(f"caatsa: {counted(result)}")
-    options.notice_unread(read)
+    options.notice_unread(len(read.unread))

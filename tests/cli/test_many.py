@@ -222,3 +222,52 @@ def _on_terminal(command: list[str], environment: dict[str, str]) -> str:
 
 def test_nothing_to_write_is_nothing() -> None:
     assert csv_lines(()) == ""
+
+
+def test_rows_of_a_table_come_in_batches_and_say_the_same(caatsa: Any, tmp_path: Path) -> None:
+    """More rows than a batch holds; one person's dealings in different batches still add up."""
+    pipeline = "services for the construction of energy export pipelines of Russia"
+    lines = ["id,buyer.country,buyer.name,supplier.country,item,value,acts.0.kind,acts.0.date"]
+    for number in range(5000):
+        item, value = (pipeline, "600000 USD") if number % 1500 == 7 else ("Rafale", "")
+        lines.append(f"e{number},France,Example SA,Russia,{item},{value},contract,2019-0{1 + number % 9}-01")
+    table = tmp_path / "table.csv"
+    table.write_text("\n".join(lines) + "\n")
+
+    rows = _rows(caatsa("assess", table, *AS_OF, "--format", "jsonl", "--jobs", "1").out)
+    whole = json.loads(caatsa("assess", table, *AS_OF, "--format", "json", "--provision", "caatsa.232").out)
+
+    expected = {
+        row["event"]: (row["exposure"], {one["id"]: one["result"] for one in row["elements"]})
+        for verdict in whole["verdicts"]
+        for row in verdict["transactions"]
+    }
+    found = {row["event"]: (row["exposure"], row["elements"]) for row in rows if row["provision"] == "caatsa.232"}
+    assert len(expected) == 4
+    assert found == expected
+    assert [row["event"] for row in rows if row["provision"] in (None, "caatsa.231.a")][:3] == ["e0", "e1", "e2"]
+
+
+def test_rows_that_cannot_be_read_are_counted(caatsa: Any, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    write(path, 20)
+    path.write_text(path.read_text("latin-1") + "India,Russia\n", "latin-1")
+
+    done = caatsa("assess", path, *AS_OF, "--format", "jsonl")
+
+    assert done.status == 0
+    assert "1 row could not be read" in done.err
+    assert caatsa("assess", path, *AS_OF, "--format", "jsonl", "--strict").status == 2
+
+
+def test_a_fault_in_the_last_row_is_told_before_any_row_is_written(caatsa: Any, tmp_path: Path) -> None:
+    table = tmp_path / "table.jsonl"
+    event = {"buyer": {"country": "IN"}, "acts": [{"kind": "contract", "date": "2019"}]}
+    lines = [json.dumps({"id": f"e{number}", **event}) for number in range(30)]
+    table.write_text("\n".join([*lines, lines[0]]) + "\n")
+
+    done = caatsa("assess", table, *AS_OF, "--format", "csv", "--output", tmp_path / "out.csv")
+
+    assert (done.status, done.out) == (2, "")
+    assert "line 31" in done.err
+    assert not (tmp_path / "out.csv").exists()

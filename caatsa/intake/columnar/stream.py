@@ -7,7 +7,7 @@ is told before the first row is assessed; the second time the rows come as docum
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice
@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 from caatsa.documents.document import Place, Positioned, in_reading_order
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
-from caatsa.domain.reported import Reported
+from caatsa.domain.reported import Event, Reported
 from caatsa.intake.assembly import ReadInput, assembled, repeated_ids
 from caatsa.intake.columnar.grid import Grid, GridReader, without_lines, without_repeats
 from caatsa.intake.columnar.identities import Identities, Repeated
@@ -43,6 +43,7 @@ class _Input(Record):
     name: str
     chosen: Format | None
     whole: tuple[Positioned, Reported] | None
+    unread: tuple[Fault, ...] = ()
 
 
 class Beginning(Record):
@@ -111,8 +112,11 @@ class Stream:
             whole.update(len(content).to_bytes(8, "big") + content)
         return whole.hexdigest()
 
-    def check(self) -> None:
-        """Read everything once; `InputError` with the first thousand faults, ids given twice among them."""
+    def check(self, look: Callable[[Event], None] = lambda _: None) -> None:
+        """Read everything once; `InputError` with the first thousand faults, ids given twice among them.
+
+        Meanwhile `look` is shown every event, also one that is left out in the end since its id is repeated.
+        """
         if self._checked:
             return
         faults: list[Fault] = []
@@ -122,6 +126,8 @@ class Stream:
                     batch.number, zip((event.id for event in batch.said.events), batch.lines, strict=True)
                 )
                 self.events += len(batch.said.events)
+                for event in batch.said.events:
+                    look(event)
                 self.unread += len(batch.unread)
                 if len(faults) >= _MOST_FAULTS:
                     break
@@ -190,7 +196,7 @@ class Stream:
             part = Reader(chosen, self._countries, self._foreign, of_source, unread).part(found)
             if self._countries is not None:
                 of_source.extend(unknown_countries(part, self._countries))
-            return _Input(source, name, None, (part, said_by(part)))
+            return _Input(source, name, None, (part, said_by(part)), tuple(unread))
         except InputError as error:
             of_source.extend(error.faults)
         finally:
@@ -208,7 +214,7 @@ class Stream:
             if one.whole is not None:
                 part, said = one.whole
                 lines = [part.position(("events", at)).line or 0 for at in range(len(said.events))]
-                yield _Batch(number, part, said, lines, ())
+                yield _Batch(number, part, said, lines, one.unread)
                 continue
             try:
                 with opened(one.source) as file:
