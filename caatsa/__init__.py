@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from caatsa.domain.published import Assessment as Assessment
     from caatsa.intake.readers import read_events as read_events
     from caatsa.rulebase.rulebase import load_rulebase as load_rulebase
+    from caatsa.scale.table import assess_table as assess_table
 
-__all__ = ["Assessment", "CaatsaError", "ProcurementEvent", "assess", "load_rulebase", "read_events"]
+__all__ = [
+    "Assessment",
+    "CaatsaError",
+    "ProcurementEvent",
+    "assess",
+    "assess_table",
+    "load_rulebase",
+    "read_events",
+]
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -20,6 +29,7 @@ _HOMES = {
     "CaatsaError": "caatsa.domain.errors",
     "ProcurementEvent": "caatsa.domain.events",
     "assess": "caatsa.assessment.assess",
+    "assess_table": "caatsa.scale.table",
     "load_rulebase": "caatsa.rulebase.rulebase",
     "read_events": "caatsa.intake.readers",
 }

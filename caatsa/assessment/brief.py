@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from caatsa.assessment.enforcement import belonging, enforcement
 from caatsa.assessment.evaluation import Evaluated
@@ -36,6 +36,12 @@ WEIGHED_BESIDE: Final[Mapping[str, frozenset[str]]] = {
     "person": frozenset({"party"}),
 }
 """Fields that are looked at when findings are weighed, whether or not a rule looks at them."""
+
+COLUMNS: Final = (
+    *("country", "event", "provision", "person", "exposure", "enforcement", "elements", "missing", "proof"),
+    *("country_name", "role", "item", "act", "official_acts"),
+)
+"""What a row holds, in the order in which it is written."""
 
 Kept = TypeVar("Kept")
 
@@ -68,6 +74,30 @@ class BriefRow(Record):
     enforcement: Enforcement
     official_acts: tuple[str, ...]
     judged: Judged
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The row as plain data under the names of `COLUMNS`, None where something is not known."""
+        found = self.judged
+        missing = [
+            {"fact": one.fact, "would_settle": one.would_settle, "ask": one.ask} for one in found.missing
+        ]
+        return {
+            "country": self.country,
+            "event": self.event,
+            "provision": self.provision,
+            "person": self.person,
+            "exposure": found.exposure,
+            "enforcement": self.enforcement,
+            "elements": dict(found.elements),
+            "missing": missing,
+            "proof": found.proof.digest if found.proof else None,
+            "country_name": self.country_name,
+            "role": self.role or None,
+            "item": self.item or None,
+            "act": found.act or None,
+            "official_acts": list(self.official_acts),
+        }
 
 
 class _Seen(Record):

@@ -6,53 +6,25 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from caatsa.assessment.brief import COLUMNS, BriefRow
 from caatsa.report.canonical import visible
 
-if TYPE_CHECKING:
-    from caatsa.assessment.brief import BriefRow
-
-COLUMNS: Final = (
-    *("country", "event", "provision", "person", "exposure", "enforcement", "elements", "missing", "proof"),
-    *("country_name", "role", "item", "act", "official_acts"),
-)
 _BEGIN_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _PREFIX: Final = "'"
-
-
-def fields(row: BriefRow) -> dict[str, Any]:
-    """The row by the names of its keys, in their order; `null` where something is not known."""
-    found = row.judged
-    missing = [{"fact": one.fact, "would_settle": one.would_settle, "ask": one.ask} for one in found.missing]
-    return {
-        "country": row.country,
-        "event": row.event,
-        "provision": row.provision,
-        "person": row.person,
-        "exposure": found.exposure,
-        "enforcement": row.enforcement,
-        "elements": dict(found.elements),
-        "missing": missing,
-        "proof": found.proof.digest if found.proof else None,
-        "country_name": row.country_name,
-        "role": row.role or None,
-        "item": row.item or None,
-        "act": found.act or None,
-        "official_acts": list(row.official_acts),
-    }
 
 
 def jsonl(rows: Iterable[BriefRow]) -> str:
     """An object for each row, each on a line."""
     return "".join(
-        visible(json.dumps(fields(row), ensure_ascii=False, separators=(",", ":"))) + "\n" for row in rows
+        visible(json.dumps(row.fields, ensure_ascii=False, separators=(",", ":"))) + "\n" for row in rows
     )
 
 
 def csv_lines(rows: Iterable[BriefRow]) -> str:
     """The cells of each row, under `csv_header`."""
-    return "".join(_line(_cells(fields(row))) for row in rows)
+    return "".join(_line(_cells(row.fields)) for row in rows)
 
 
 def csv_header() -> str:

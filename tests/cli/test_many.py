@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from benchmarks.trade_register import write
-from caatsa.report.volume import COLUMNS, csv_lines, unspoiled
+from caatsa.assessment.brief import COLUMNS
+from caatsa.intake.columnar.sheets import BATCH
+from caatsa.report.volume import csv_lines, unspoiled
 from caatsa.rulebase.rulebase import load_rulebase
 from tests.assessment.rederiving import programs, rederived
 
@@ -227,25 +229,35 @@ def test_nothing_to_write_is_nothing() -> None:
 def test_rows_of_a_table_come_in_batches_and_say_the_same(caatsa: Any, tmp_path: Path) -> None:
     """More rows than a batch holds; one person's dealings in different batches still add up."""
     pipeline = "services for the construction of energy export pipelines of Russia"
-    lines = ["id,buyer.country,buyer.name,supplier.country,item,value,acts.0.kind,acts.0.date"]
-    for number in range(5000):
-        item, value = (pipeline, "600000 USD") if number % 1500 == 7 else ("Rafale", "")
-        lines.append(f"e{number},France,Example SA,Russia,{item},{value},contract,2019-0{1 + number % 9}-01")
-    table = tmp_path / "table.csv"
-    table.write_text("\n".join(lines) + "\n")
+    header = "id,buyer.country,buyer.name,supplier.country,item,value,acts.0.kind,acts.0.date"
+    stating, lines = [], []
+    for number in range(BATCH + 100):
+        item, value = (pipeline, "600000 USD") if number % 3000 == 7 else ("Rafale", "")
+        line = f"e{number},France,Example SA,Russia,{item},{value},contract,2019-0{1 + number % 9}-01"
+        lines.append(line)
+        stating += [line] if value else []
+    table, alone = tmp_path / "table.csv", tmp_path / "alone.csv"
+    table.write_text("\n".join([header, *lines]) + "\n")
+    alone.write_text("\n".join([header, *stating]) + "\n")
 
     rows = _rows(caatsa("assess", table, *AS_OF, "--format", "jsonl", "--jobs", "1").out)
-    whole = json.loads(caatsa("assess", table, *AS_OF, "--format", "json", "--provision", "caatsa.232").out)
+    whole = json.loads(caatsa("assess", alone, *AS_OF, "--format", "json", "--provision", "caatsa.232").out)
 
     expected = {
         row["event"]: (row["exposure"], {one["id"]: one["result"] for one in row["elements"]})
         for verdict in whole["verdicts"]
         for row in verdict["transactions"]
     }
-    found = {row["event"]: (row["exposure"], row["elements"]) for row in rows if row["provision"] == "caatsa.232"}
+    found = {
+        row["event"]: (row["exposure"], row["elements"]) for row in rows if row["provision"] == "caatsa.232"
+    }
     assert len(expected) == 4
     assert found == expected
-    assert [row["event"] for row in rows if row["provision"] in (None, "caatsa.231.a")][:3] == ["e0", "e1", "e2"]
+    assert [row["event"] for row in rows if row["provision"] in (None, "caatsa.231.a")][:3] == [
+        "e0",
+        "e1",
+        "e2",
+    ]
 
 
 def test_rows_that_cannot_be_read_are_counted(caatsa: Any, tmp_path: Path) -> None:
