@@ -176,7 +176,7 @@ def test_a_front_company_tied_to_iran_makes_the_transfer_arguable_while_the_tie_
     ).values()
 
     assert (results(found)["transfer"], found.act) == ("arguable", "a1")
-    assert "HESA holds a share of Gulf Trading since 1 January 2022" in because(found, "transfer")
+    assert "HESA has held a share of Gulf Trading since 1 January 2022" in because(found, "transfer")
 
 
 SERVICES = [

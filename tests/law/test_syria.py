@@ -143,3 +143,9 @@ def test_a_buyer_whom_no_provision_reaches_has_a_verdict_that_says_so_in_every_f
     assert verdicts["SY"].transactions == ()
     assert "reach no person of Syria" in verdicts["SY"].summary
     assert "reach no person of Syria" in " ".join(to_text(assessed).split())
+
+
+def test_what_is_stated_to_serve_weapons_of_mass_destruction_is_arguable_support() -> None:
+    found = of_supplier(arms(item="chemical weapons precursors"))
+
+    assert (found["support"], found["contribution"], found["exposure"]) == ("arguable",) * 3
