@@ -163,9 +163,8 @@ class _Reader(Record):
         if party.country_name is None:
             return None
         unknown = Country(None, party.country_name, Kind.UNKNOWN, party.country_name)
-        if (
-            "*" not in party.country_name
-        ):  # then no mark says what it is, and near names, found slowly, no use
+        if "*" not in party.country_name:
+            # No mark says what it is; near names, for which `resolve` looks long, are of no use here.
             return self.countries.named(party.country_name) or unknown
         try:
             return self.countries.resolve(party.country_name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -51,21 +51,34 @@ def orders_of(lines: Sequence[OrderLine]) -> tuple[Order, ...]:
     )
 
 
-def _mains(group: Iterable[int], lines: Sequence[OrderLine]) -> dict[int, int]:
+def _mains(group: Sequence[int], lines: Sequence[OrderLine]) -> dict[int, int]:
     """Of the rows that were ordered for the system of just one other row, which that is."""
-    systems = {number: _ordered_for(lines[number].comments) for number in group}
-    named = {
-        number: [
-            other
-            for other in systems
-            if other != number and any(_means(said, lines[other]) for said in systems[number])
-        ]
-        for number in systems
-        if systems[number]
-    }
-    return {
-        number: others[0] for number, others in named.items() if len(others) == 1 and not named.get(others[0])
-    }
+    named = _Named(group, lines)
+    others = {number: named.in_words(_ordered_for(lines[number].comments), number) for number in group}
+    return {number: found[0] for number, found in others.items() if len(found) == 1 and not others[found[0]]}
+
+
+class _Named:
+    """The rows of a group by the beginnings of their names, so that each is compared with few."""
+
+    def __init__(self, group: Sequence[int], lines: Sequence[OrderLine]) -> None:
+        self._by_start: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
+        for number in group:
+            names = _names_of(lines[number].designation, lines[number].comments)
+            for name in names:
+                self._by_start[name[:_SHORTEST_NAME]][number] = names
+
+    def in_words(self, words: Sequence[str], own: int) -> list[int]:
+        """The rows other than its own that the words name; of more than one, two."""
+        found: list[int] = []
+        for said in words:
+            theirs = _first_name(said)
+            for number, names in self._by_start.get(theirs[:_SHORTEST_NAME], {}).items():
+                if number != own and number not in found and any(_begins(theirs, name) for name in names):
+                    found.append(number)
+                if len(found) > 1:
+                    return found
+        return found
 
 
 @lru_cache(16_384)
@@ -78,31 +91,30 @@ def _ordered_for(comment: str) -> tuple[str, ...]:
     )
 
 
-def _means(said: str, line: OrderLine) -> bool:
-    """Whether the words begin with the name of the row's system, or of the version of it that was ordered."""
-    versions = tuple(remark.said for remark in remarks(line.comments) if remark.kind == "version")
-    return any(_names(said, name) for name in (line.designation, *versions))
-
-
 @lru_cache(16_384)
-def _names(said: str, designation: str) -> bool:
-    """Whether the words begin with the designation or a name in it, or with the shorter form of either.
+def _names_of(designation: str, comment: str) -> tuple[str, ...]:
+    """The names of the system, and of the version of it that the comment says was ordered.
 
-    >>> _names("S-400 air-defence systems", "S-400 Triumf"), _names("Su-35 combat aircraft", "Su-30MK")
-    (True, False)
-    >>> _names("Pantsyr AD systems", "96K9 Pantsyr-S1"), _names("Type-5 frigates", "Type-59")
-    (True, False)
+    >>> _names_of("96K9 Pantsyr-S1", "Pantsyr-S1E version"), _names_of("D-30 122mm", "")
+    (('96k9', 'pantsyrs1', 'pantsyrs1e'), ('d30',))
     """
-    theirs = _squashed(said.split(" ", maxsplit=1)[0])
     whole, *others = designation.split(" ")
-    if _begins(theirs, _squashed(whole)):
-        return True
     words = [_squashed(word) for part in others for word in part.split("/")]
-    return any(word[:_SHORTEST_WORD].isalpha() and _begins(theirs, word) for word in words)
+    versions = [_squashed(remark.said) for remark in remarks(comment) if remark.kind == "version"]
+    names = (_squashed(whole), *(word for word in words if word[:_SHORTEST_WORD].isalpha()), *versions)
+    return tuple(name for name in dict.fromkeys(names) if name not in _WORDS_OF_NO_SYSTEM)
+
+
+def _first_name(said: str) -> str:
+    return _squashed(said.split(" ", maxsplit=1)[0])
 
 
 def _begins(one: str, other: str) -> bool:
-    """Whether the shorter is the beginning of the longer and no number is cut through."""
+    """Whether the shorter is the beginning of the longer and no number is cut through.
+
+    >>> _begins("s400", "s400triumf"), _begins("su35", "su30mk"), _begins("type5", "type59")
+    (True, False, False)
+    """
     short, long = sorted((one, other), key=len)
     if len(short) < _SHORTEST_NAME or short in _WORDS_OF_NO_SYSTEM or not long.startswith(short):
         return False

@@ -58,26 +58,17 @@ def _mended(
     quoted = _quoted_on(text, lines, at, columns)
     if quoted:
         return quoted
-    following: list[str] = []
+    if len(cells) <= columns.at.get("comments", columns.width):
+        return cells, 0  # only comments are torn apart
+    joined = cells
     for taken, line in enumerate(lines[at : at + _MOST_LINES], 1):
-        more = _cells(line.text, columns)
-        if len(more) >= columns.width:
+        first, *others = _cells(line.text, columns)
+        joined = [*joined[:-1], f"{joined[-1].strip()} {first.strip()}".strip(), *others]
+        if len(joined) > columns.width or len(others) + 1 >= columns.width:
             break
-        following.append(line.text)
-        joined = _joined(cells, [_cells(part, columns) for part in following])
         if len(joined) == columns.width and _in_order(joined, columns):
             return joined, taken
-        if len(joined) > columns.width:
-            break
     return cells, 0
-
-
-def _joined(cells: list[str], following: Sequence[list[str]]) -> list[str]:
-    whole = list(cells)
-    for more in following:
-        whole[-1] = f"{whole[-1].strip()} {more[0].strip()}".strip()
-        whole.extend(more[1:])
-    return whole
 
 
 def _quoted_on(text: str, lines: Sequence[Line], at: int, columns: Columns) -> tuple[list[str], int] | None:
