@@ -70,7 +70,7 @@ bench: $(VENV)/.installed-dev ## Measure, and print the table
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.installed-dev ## The documentation as a site in site/, every link checked
-	$(BIN)/mkdocs build --strict --quiet --site-dir site
+	$(BIN)/mkdocs build --strict --site-dir site
 
 coverage: $(VENV)/.installed-dev ## Which lines the suite reaches
 	$(PYTEST) -m "not packaging" --cov --cov-report=term-missing:skip-covered $(PYTEST_FLAGS)

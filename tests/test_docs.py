@@ -49,7 +49,7 @@ def test_the_python_of_a_page_runs(name: str, folder: Path) -> None:
 
 def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", os.fspath(tmp_path)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", os.fspath(tmp_path)],
         cwd=ROOT,
         capture_output=True,
         text=True,
