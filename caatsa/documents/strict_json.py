@@ -41,7 +41,9 @@ def _fast(text: str) -> Any:
     if _SURROGATE.search(text):
         raise ValueError("perhaps half of a surrogate pair")
     data = _DECODER.decode(text)
-    _refuse_extremes(data, 1)
+    # Nothing in a short text with few brackets can be too long or too deep.
+    if len(text) > MAX_SCALAR or text.count("[") + text.count("{") > MAX_DEPTH:
+        _refuse_extremes(data, 1)
     return data
 
 

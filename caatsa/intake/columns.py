@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _INDEX = re.compile(r"0|[1-9][0-9]{0,3}")
 # Reported as a number or as text; a cell that a spreadsheet would show as that very number is a number.
-_AMOUNTS = ("quantity", "value")
+AMOUNTS = ("quantity", "value")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
 _NOT_IN_CELLS = ("spans", "reports")
 
@@ -106,7 +106,7 @@ def value_of(key: str, text: str) -> int | float | str:
     >>> value_of("quantity", "5"), value_of("quantity", "005"), value_of("item", "5")
     (5, '005', '5')
     """
-    if key in _AMOUNTS and _NUMBER.fullmatch(text):
+    if key in AMOUNTS and _NUMBER.fullmatch(text):
         number = float(text) if "." in text else int(text)
         return number if str(number) == text else text
     return text

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 from caatsa.documents.document import Path, Place
 from caatsa.domain.errors import Fault, InputError
 from caatsa.domain.record import Record
-from caatsa.intake.columns import close_ranks, column_path, is_known, known_columns, nested, value_of
+from caatsa.intake.columns import AMOUNTS, close_ranks, column_path, is_known, known_columns, nested, value_of
 
 Cells: TypeAlias = tuple[str, ...]
 
@@ -59,11 +59,20 @@ class Part(Record):
         """Every column on which the part depends."""
         return tuple(sorted({*self.asked, *(number for field in self.fields for number in field.columns)}))
 
+    @cached_property
+    def _single(self) -> Field | None:
+        """The field of a member of the event that is a single value."""
+        alone = len(self.fields) == 1 and self.fields[0].path == self.key
+        return self.fields[0] if alone and self.fields[0].columns == self.columns else None
+
     def data(self, cells: Cells, faults: list[Unreadable]) -> Any:
         """The plain data of the part, None where the row has none; `cells` are those of `columns`."""
-        if len(self.key) == len(self.fields) == 1 and self.fields[0].path == self.key:
-            stated = self.stated(cells, faults)
-            return stated[0][1] if stated else None
+        if self._single is not None:
+            try:
+                return self._single.read(cells)
+            except Unreadable as error:
+                faults.append(_placed(error, self._single))
+                return None
         found = nested(_closed(self.stated(cells, faults))).get(str(self.key[0]))
         return found[0] if found is not None and len(self.key) > 1 else found
 
@@ -75,12 +84,17 @@ class Part(Record):
             try:
                 value = field.read(tuple([by_number[number] for number in field.columns]))
             except Unreadable as error:
-                error.column = field.columns[0] if error.column is None and field.columns else error.column
-                faults.append(error)
+                faults.append(_placed(error, field))
             else:
                 if value is not None:
                     values.append((field, value))
         return values
+
+
+def _placed(error: Unreadable, field: Field) -> Unreadable:
+    if error.column is None and field.columns:
+        error.column = field.columns[0]
+    return error
 
 
 class Stated(Record):
@@ -168,7 +182,9 @@ def _unknown(name: str, place: Place) -> Fault:
 
 
 def _cell(key: str) -> Callable[[Cells], Any]:
-    return lambda cells: value_of(key, cells[0]) if cells[0] else None
+    if key in AMOUNTS:
+        return lambda cells: value_of(key, cells[0]) if cells[0] else None
+    return lambda cells: cells[0] or None
 
 
 def parts_of(fields: Iterable[Field]) -> tuple[Part, ...]:

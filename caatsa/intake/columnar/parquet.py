@@ -208,7 +208,11 @@ def _texts(array: pa.Array) -> list[str]:
     if types.is_null(array.type):
         return [""] * len(array)
     encoded = array if types.is_dictionary(array.type) else _days(array).dictionary_encode()
-    cells = [*_values(_days(encoded.dictionary)), ""]
+    cells = _values(_days(encoded.dictionary))
+    if len(cells) == len(array) and not encoded.indices.null_count and not types.is_dictionary(array.type):
+        # No value is there twice, so that they are in the order of the rows.
+        return cells
+    cells.append("")
     codes = encoded.indices.cast(pa.int32()).fill_null(len(cells) - 1)
     # Without numpy, which pyarrow does not bring along.
     numbers = memoryview(codes.buffers()[1]).cast("i")[codes.offset : codes.offset + len(codes)]
@@ -227,15 +231,15 @@ def _days(array: pa.Array) -> pa.Array:
     return pc.cast(array, pa.string()) if types.is_date(array.type) else array
 
 
-def _values(array: pa.Array) -> Iterator[str]:
+def _values(array: pa.Array) -> list[str]:
     import pyarrow as pa
-    from pyarrow import types
 
-    if types.is_string(array.type) or types.is_large_string(array.type):
+    try:
+        values = array.to_pylist()
+    except UnicodeDecodeError:
         # Text in a file need not be what its type promises.
-        array = array.cast(pa.large_binary())
-    for value in array.to_pylist():
-        yield cell_text(_decoded(value) if isinstance(value, bytes) else value)
+        values = array.cast(pa.large_binary()).to_pylist()
+    return [cell_text(_decoded(value) if isinstance(value, bytes) else value) for value in values]
 
 
 def _decoded(content: bytes) -> str:
