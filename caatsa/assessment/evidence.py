@@ -25,7 +25,7 @@ def of_row(shown: Reading, exception: str | None, evaluated: Evaluated) -> str:
     Where an exception applies, it is what the exception rests on.
     """
     if exception:
-        excepting = [firing for firing in evaluated.firings if firing.rule == exception]
+        excepting = [firing for firing in evaluated.firings if evaluated.rule_of(firing).id == exception]
         found = evaluated.grounds.strongest(excepting)
         return found.words if found else ""
     decided = shown.exposure in ("no_trigger", "watch")

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from caatsa.assessment.evaluation import Found, evaluated
+from caatsa.assessment.evidence import of_element
 from caatsa.assessment.grounds import Grounds
+from caatsa.assessment.weighing import Weighed
 from caatsa.domain.facts import Citation, Fact, Grade, Origin, Value
 from caatsa.engine.patterns import Firing
+from caatsa.rulebase.rulebase import load_rulebase
+from caatsa.rulebase.rules import Element
+
+RULE = load_rulebase().trigger("caatsa.231.a")
 
 
 def fact(
@@ -85,3 +92,15 @@ def test_what_registers_say_is_better_attested_than_any_report() -> None:
     )
 
     assert known.strongest((by_report, by_register)) == known.of(by_register)
+
+
+def test_what_gives_less_adds_nothing_to_what_a_result_stands_on() -> None:
+    met, less = firing("=met", "press"), firing("=less", "official")
+    known = {"press": fact("press", "trade_press"), "official": fact("official", "official_text")}
+    findings = tuple(
+        Found("any", "conduct", "any", "any", result, "some", "neutral", "", RULE, each, weak=False, order=())
+        for result, each in (("met", met), ("arguable", less))
+    )
+    weighed = Weighed(Element("conduct", "", None, "statute", "", "", None), "met", findings)
+
+    assert of_element(weighed, evaluated(known, {}, (), {})).grade == "trade_press"

@@ -82,6 +82,13 @@ def test_what_decides_against_exposure_is_not_graded_by_what_does_not(words: str
     assert grades(found)["counterparty"] == "leak"
 
 
+def test_a_row_that_is_excepted_is_graded_by_what_the_exception_rests_on() -> None:
+    found = row(event(acts=[act("contract 2018-10-05", sources=[OFFICIAL])], sources=[LEAK], end_use="space"))
+
+    assert found.exception == "caatsa.237.space_launch"
+    assert (grades(found)["conduct"], found.evidence) == ("official_statement", "leak")
+
+
 def test_a_row_is_corroborated_as_far_as_its_least_corroborated_element() -> None:
     several = row(event(sources=[WIRE, OTHER_LEAK]))
     single = row(event(acts=[act("contract 2018-10-05", sources=[OFFICIAL])], sources=[WIRE, OTHER_LEAK]))
