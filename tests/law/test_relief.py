@@ -484,6 +484,17 @@ def test_a_waiver_for_north_korea_lapses_after_a_year_whatever_it_states(
     assert bought_from_north_korea(as_of, waiver).enforcement == enforcement
 
 
+def test_a_waiver_for_north_korea_lifts_what_was_imposed_as_long_as_it_holds() -> None:
+    who = {"person": "Ministry of Defence", "country": "RU"}
+    acts = [
+        official("determination", S9214, on="2024-01-01", **who),
+        official("waiver", "nkspea.waiver", on="2024-03-01", **who),
+    ]
+
+    assert bought_from_north_korea("2025-03-01", *acts).enforcement == "ceased"
+    assert bought_from_north_korea("2025-03-02", *acts).enforcement == "determined"
+
+
 def test_a_waiver_for_north_korea_without_an_end_may_have_been_for_30_days_only() -> None:
     who = {"person": "Ministry of Defence", "country": "RU"}
     waiver = official("waiver", "nkspea.waiver", on="2024-03-01", **who)
