@@ -7,7 +7,6 @@ holds the inputs themselves up to a bound: it can then be replayed where the fil
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -105,8 +104,6 @@ def opened(content: bytes, name: str) -> Receipt:
     data = _parsed(content, name)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise InputError(Place(name).fault("is not a receipt", _NOT_ONE))
-    from pydantic import ValidationError
-
     from caatsa.domain.published import Assessment
 
     try:
@@ -114,13 +111,19 @@ def opened(content: bytes, name: str) -> Receipt:
         inputs = tuple(_kept(one) for one in data["inputs"])
         stated = str(data[SEAL])
         str(data["software"]["caatsa"]), dict(data["asked"])
-    except (KeyError, TypeError, ValueError, ValidationError, binascii.Error) as error:
+        computed = _computed(data, content)
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         said = str(error).splitlines()[0]
         raise InputError(Place(name).fault(f"is a receipt that was damaged: {said}", _NOT_ONE)) from None
-    # A seal over another spelling of the same data is no seal of this file.
-    plain = content.removesuffix(b"\n")
-    computed = seal(data) if canonical(data) == plain else hashlib.sha256(content).hexdigest()
     return Receipt(data, assessment, inputs, stated, computed)
+
+
+def _computed(data: Mapping[str, Any], content: bytes) -> str:
+    """The seal that the content has; `ValueError` for what has no canonical form, as a lone surrogate."""
+    # A seal over another spelling of the same data is no seal of this file.
+    if canonical(data) != content.removesuffix(b"\n"):
+        return hashlib.sha256(content).hexdigest()
+    return seal(data)
 
 
 def is_saved(content: bytes) -> bool:
