@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from caatsa.domain.notebooks import shown_by
+
 if TYPE_CHECKING:
     from caatsa.assessment.assess import assess as assess
     from caatsa.domain.errors import CaatsaError as CaatsaError
@@ -42,3 +44,12 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def _in_notebooks(model: Any) -> str | None:
+    from caatsa.report.page.notebook import notebook_html
+
+    return notebook_html(model)
+
+
+shown_by(_in_notebooks)

@@ -150,14 +150,17 @@ def head_of(
     return Assessed(
         as_of=options.as_of,
         known_by=options.known_by,
-        rulebase=RuleBaseLine(
-            version=rulebase.version, sha256=rulebase.sha256, law_read_to=rulebase.law_read_to
-        ),
+        rulebase=rulebase_line(rulebase),
         input=InputLine(sha256=read.sha256, events=len(read.document.events), issues=issues),
         engine=EngineLine(name=cast("EngineName", program.engine.name), version=program.engine.version),
         readings=tuple(read_otherwise(rulebase, options.readings)),
         notices=tuple(said for said in (notice, "" if searched else NOT_SEARCHED) if said),
     )
+
+
+def rulebase_line(rulebase: RuleBase) -> RuleBaseLine:
+    """The rule base as every output names it."""
+    return RuleBaseLine(version=rulebase.version, sha256=rulebase.sha256, law_read_to=rulebase.law_read_to)
 
 
 def _rows(bench: Bench, rivals: Rivals | None, case: Case, frame: Frame) -> tuple[Row, ...]:

@@ -43,6 +43,7 @@ def _side(assessment: Assessed | Assessment, software: str) -> Side:
         input_sha256=assessment.input.sha256,
         rulebase_sha256=assessment.rulebase.sha256,
         rulebase_version=assessment.rulebase.version,
+        law_read_to=assessment.rulebase.law_read_to,
         software=software or f"{assessment.engine.name} {assessment.engine.version}",
     )
 

@@ -9,14 +9,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from caatsa.assessment.assess import Options, assess_input, understood_events
+from caatsa.assessment.assess import Options, assess_input, rulebase_line, understood_events
 from caatsa.assessment.difference import compare
 from caatsa.assessment.enforcement import section_of
+from caatsa.assessment.summary import law_notice
 from caatsa.domain.axes import Enforcement, Exposure
 from caatsa.domain.dates import PartialDate
 from caatsa.domain.history import CountryTimeline, Moment, RowChange
 from caatsa.domain.record import Record
-from caatsa.domain.verdict import Assessed, Verdict
+from caatsa.domain.verdict import Assessed, RuleBaseLine, Verdict
 from caatsa.intake.assembly import ReadInput
 from caatsa.intake.understand import Understood
 from caatsa.registers.persons import Persons
@@ -29,14 +30,24 @@ MOST_EVENTS: Final = 50
 """Events of an input up to which a timeline is made: the work is that of as many runs as there are days."""
 
 
+class History(Record):
+    """Exposure over time with what it was made from; `notices` is what holds for the whole of it."""
+
+    as_of: date
+    known_by: date | None
+    rulebase: RuleBaseLine
+    notices: tuple[str, ...]
+    countries: tuple[CountryTimeline, ...]
+
+
 class _Happened(Record):
     """What began or ended on a day, in words; `of` is what a row must be about for it to bear on the row.
 
-    That is an event, a section of the law or an official act; empty where anything may.
+    That is an event, a section of the law, a person or an official act; empty where anything may.
     """
 
     words: str
-    of: str = ""
+    of: tuple[str, ...] = ()
 
 
 Dated: TypeAlias = tuple[date, _Happened]
@@ -56,6 +67,18 @@ def assess_over_time(read: ReadInput, rulebase: RuleBase, options: Options) -> A
     if not options.over_time or len(read.document.events) > MOST_EVENTS:
         return assessed
     return replace(assessed, timeline=timeline(read, rulebase, options))
+
+
+def history(read: ReadInput, rulebase: RuleBase, options: Options) -> History:
+    """The timeline of an input that is shown by itself; raises as `timeline` does."""
+    notice = law_notice(options.as_of, rulebase.law_read_to)
+    return History(
+        as_of=options.as_of,
+        known_by=options.known_by,
+        rulebase=rulebase_line(rulebase),
+        notices=(notice,) if notice else (),
+        countries=timeline(read, rulebase, options),
+    )
 
 
 def timeline(read: ReadInput, rulebase: RuleBase, options: Options) -> tuple[CountryTimeline, ...]:
@@ -135,7 +158,9 @@ def _events(happened: Iterable[_Happened], rows: tuple[RowChange, ...]) -> Itera
 def _bears(happened: _Happened, row: RowChange) -> bool:
     """Whether what happened can have moved the row, by what both are about."""
     about = (row.event, section_of(row.provision) if row.provision else "")
-    return not happened.of or happened.of in about or any(happened.of in reason for reason in row.because)
+    return not happened.of or any(
+        of in about or any(of in reason for reason in row.because) for of in happened.of
+    )
 
 
 def _country(verdict: Verdict) -> Country:
@@ -168,10 +193,10 @@ def _acts(understood: Iterable[Understood]) -> Iterator[Dated]:
                 said = f"{one.event.id}: {act.kind.replace('_', ' ')}, {act.date.dated}"
                 exact = act.date.first_day == act.date.last_day
                 first = said if exact else f"{said} (the first day that it can be)"
-                yield act.date.first_day, _Happened(first, one.event.id)
+                yield act.date.first_day, _Happened(first, (one.event.id,))
                 if not exact:
                     last = f"{said} (the last day that it can be)"
-                    yield act.date.last_day, _Happened(last, one.event.id)
+                    yield act.date.last_day, _Happened(last, (one.event.id,))
 
 
 def _ties(understood: Iterable[Understood], persons: Persons) -> Iterator[Dated]:
@@ -184,7 +209,7 @@ def _ties(understood: Iterable[Understood], persons: Persons) -> Iterator[Dated]
     # Anybody may be presumed or found to be on the other side, so that every day of the list counts.
     listed = {listing.listed_on.last_day: listing.list for one in persons for listing in one.specified}
     for day in listed:
-        yield day, _Happened("a notice of the List of Specified Persons takes effect", "pecified person")
+        yield day, _Happened("a notice of the List of Specified Persons takes effect", ("pecified person",))
     for key in reached:
         person = persons.by_key[key]
         for listing in person.listings:
@@ -199,36 +224,37 @@ def _official(read: ReadInput, rulebase: RuleBase) -> Iterator[Dated]:
     acts = rulebase.registers.official_acts.with_entries(read.document.official_acts)
     for act in acts.by_id.values():
         named = act.person or act.country or "no person"
-        yield act.date.last_day, _Happened(f"official act {act.id}: {act.kind}, {named}", act.id)
+        about = (act.id, act.person) if act.person else (act.id,)
+        yield act.date.last_day, _Happened(f"official act {act.id}: {act.kind}, {named}", about)
         if act.lapses_after is not None and act.lapses_after < date.max:
             lapsed = f"official act {act.id} does not hold any more"
-            yield act.lapses_after + timedelta(days=1), _Happened(lapsed, act.id)
+            yield act.lapses_after + timedelta(days=1), _Happened(lapsed, about)
 
 
 def _law(rulebase: RuleBase) -> Iterator[Dated]:
     """The days on which text came into force, or a rule or its sanctions began to be possible."""
     for section, versions in rulebase.statutes.versions.items():
         for version in versions:
-            yield version.in_force_from, _Happened(f"{version.citation}: text in force", section)
+            yield version.in_force_from, _Happened(f"{version.citation}: text in force", (section,))
     for rule in rulebase.rules.values():
         # What a rule covers is told by the row itself; the days count, the names of rules say nothing here.
         if rule.effective_from:
-            yield rule.effective_from, _Happened("", "rule")
+            yield rule.effective_from, _Happened("", ("rule",))
         if rule.effective_to:
-            yield rule.effective_to + timedelta(days=1), _Happened("", "rule")
+            yield rule.effective_to + timedelta(days=1), _Happened("", ("rule",))
     for trigger in rulebase.of_kind(Trigger):
         if trigger.imposable_from:
             words = f"{trigger.authority.citation}: imposable from this day"
-            yield trigger.imposable_from, _Happened(words, section_of(trigger.provision))
+            yield trigger.imposable_from, _Happened(words, (section_of(trigger.provision),))
 
 
 def _interval(begin: PartialDate, end: PartialDate | None, name: str, words: str) -> Iterator[Dated]:
     """The days on which something that is dated in part can begin, surely has begun, and has ended."""
     if begin.known:
-        yield begin.first_day, _Happened(f"{words}: begins", name)
+        yield begin.first_day, _Happened(f"{words}: begins", (name,))
         if begin.last_day != begin.first_day:
-            yield begin.last_day, _Happened(f"{words}: has begun", name)
+            yield begin.last_day, _Happened(f"{words}: has begun", (name,))
     if end is not None and end.known:
-        yield end.first_day, _Happened(f"{words}: ends", name)
+        yield end.first_day, _Happened(f"{words}: ends", (name,))
         if end.last_day < date.max:
-            yield end.last_day + timedelta(days=1), _Happened(f"{words}: has ended", name)
+            yield end.last_day + timedelta(days=1), _Happened(f"{words}: has ended", (name,))

@@ -38,7 +38,7 @@ _ALLOWED = "two files, or inputs with two --as-of or two --rules"
     help="Folder of the rule base; given twice, the same inputs are compared under both.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if a row differs.")
-@options.output("text", "json")
+@options.output("text", "json", "html")
 def diff(  # noqa: PLR0913 - the options of the contract
     *,
     inputs: tuple[str, ...],
@@ -58,16 +58,22 @@ def diff(  # noqa: PLR0913 - the options of the contract
     if len(days) > 2 or len(folders) > 2 or (len(days) == 2 and len(folders) == 2):
         raise click.UsageError(f"what is compared is {_ALLOWED}", click.get_current_context())
     compared = _compared(inputs, days, known_by, folders)
-    if output_format == "json":
-        from caatsa.report.canonical import canonical
-        from caatsa.report.comparison_view import comparison_data
-
-        streams.write(canonical(comparison_data(compared)), output)
-    else:
-        from caatsa.report.comparison_view import comparison_text
-
-        streams.write(comparison_text(compared), output)
+    streams.write(_shown(compared, output_format), output)
     return DIFFERS if exit_code and compared.rows else 0
+
+
+def _shown(compared: Comparison, form: str) -> str:
+    if form == "html":
+        from caatsa.report.page.comparison import comparison_html
+
+        return comparison_html(compared)
+    from caatsa.report.comparison_view import comparison_data, comparison_text
+
+    if form == "json":
+        from caatsa.report.canonical import canonical
+
+        return canonical(comparison_data(compared))
+    return comparison_text(compared)
 
 
 def _compared(

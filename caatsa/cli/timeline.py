@@ -10,6 +10,7 @@ import click
 from caatsa.cli import options, streams
 
 if TYPE_CHECKING:
+    from caatsa.assessment.timeline import History
     from caatsa.intake.formats import Format
 
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @options.inputs
 @options.as_of
 @options.known_by
-@options.output("text", "json")
+@options.output("text", "json", "html")
 @options.rules
 def timeline(  # noqa: PLR0913 - the options of the contract
     *,
@@ -34,8 +35,7 @@ def timeline(  # noqa: PLR0913 - the options of the contract
     Every step names what began or ended on that day, and the rows that it moved with the reasons.
     """
     from caatsa.assessment.assess import Options
-    from caatsa.assessment.timeline import MOST_EVENTS
-    from caatsa.assessment.timeline import timeline as over_time
+    from caatsa.assessment.timeline import MOST_EVENTS, history
     from caatsa.intake.readers import read_documents
 
     base = options.rulebase(rules_folder)
@@ -45,13 +45,18 @@ def timeline(  # noqa: PLR0913 - the options of the contract
             f"the input has {len(read.document.events)} events; a timeline is made of up to {MOST_EVENTS}"
         )
         raise click.UsageError(problem, click.get_current_context())
-    found = over_time(read, base, Options(as_of, known_by))
-    if output_format == "json":
+    streams.write(_shown(history(read, base, Options(as_of, known_by)), output_format), output)
+
+
+def _shown(found: History, form: str) -> str:
+    if form == "html":
+        from caatsa.report.page.over_time import timeline_html
+
+        return timeline_html(found)
+    from caatsa.report.timeline_view import timeline_data, timeline_text
+
+    if form == "json":
         from caatsa.report.canonical import canonical
-        from caatsa.report.timeline_view import timeline_data
 
-        streams.write(canonical(timeline_data(found, as_of)), output)
-        return
-    from caatsa.report.timeline_view import timeline_text
-
-    streams.write(timeline_text(found, as_of), output)
+        return canonical(timeline_data(found))
+    return timeline_text(found)

@@ -47,6 +47,7 @@ class Side(Model, kw_only=True):
     input_sha256: str
     rulebase_sha256: str
     rulebase_version: str
+    law_read_to: date
     software: str
 
 

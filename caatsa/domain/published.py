@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 from pydantic import BaseModel, ConfigDict, create_model
 
 from caatsa.domain.history import CountryTimeline
+from caatsa.domain.notebooks import shown
 from caatsa.domain.readings import ReadingLine
 from caatsa.domain.record import Record
 from caatsa.domain.verdict import Assessed, EngineLine, InputLine, RuleBaseLine, Verdict
@@ -24,6 +25,9 @@ class Published(BaseModel):
     """Base of the models that programs are given: frozen, closed, made from records."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, from_attributes=True)
+
+    def _repr_html_(self) -> str | None:
+        return shown(self)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 from caatsa.domain.history import Cause, Comparison, RowChange, Side
@@ -38,15 +38,23 @@ def changes(compared: Comparison) -> Iterator[str]:
     """The rows that differ, those that are due to the same together; one line if none does."""
     if not compared.rows:
         yield "No row differs."
-        return
+    for causes, rows in by_causes(compared):
+        yield from wrapped(f"{counted(rows)}, because {due_to(causes)}:")
+        for row in rows:
+            yield from row_change(row, f"  {row.country or '--'}  ")
+
+
+def by_causes(compared: Comparison) -> Iterator[tuple[tuple[Cause, ...], list[RowChange]]]:
+    """The rows that differ, those that are due to the same together."""
     groups: dict[tuple[Cause, ...], list[RowChange]] = {}
     for row in compared.rows:
         groups.setdefault(row.causes, []).append(row)
-    for causes, rows in groups.items():
-        count = "1 row differs" if len(rows) == 1 else f"{len(rows)} rows differ"
-        yield from wrapped(f"{count}, because {due_to(causes)}:")
-        for row in rows:
-            yield from row_change(row, f"  {row.country or '--'}  ")
+    yield from groups.items()
+
+
+def counted(rows: Collection[RowChange]) -> str:
+    """How many rows differ, in words."""
+    return "1 row differs" if len(rows) == 1 else f"{len(rows)} rows differ"
 
 
 def due_to(causes: Iterable[Cause]) -> str:
@@ -58,6 +66,7 @@ def _side(label: str, side: Side) -> Iterator[str]:
     known_by = f", known by {day(side.known_by)}" if side.known_by else ""
     yield from wrapped(
         f"as of {day(side.as_of)}{known_by}; input {side.input_sha256[:12]}; rule base"
-        f" {side.rulebase_version} {side.rulebase_sha256[:12]}; {side.software}",
+        f" {side.rulebase_version} {side.rulebase_sha256[:12]}, law read to {day(side.law_read_to)};"
+        f" {side.software}",
         f"{label + ':':<8}",
     )

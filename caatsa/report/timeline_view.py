@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from caatsa.domain.axes import EXPOSURES
 from caatsa.domain.history import CountryTimeline, Moment, RowChange
 from caatsa.report.layout import WIDTH, clean, wrapped
 from caatsa.report.words import day, plain, provision_name
 
+if TYPE_CHECKING:
+    from caatsa.assessment.timeline import History
+
 _LABEL: Final = max(len(exposure) for exposure in EXPOSURES) + 3
 _CHART: Final = WIDTH - _LABEL
 
 
-def timeline_text(timelines: Iterable[CountryTimeline], as_of: date) -> str:
+def timeline_text(found: History) -> str:
     """Every country's chart and days, no line longer than 80 columns."""
-    lines: list[str] = []
-    for one in timelines:
-        lines += [*_country(one, as_of), ""]
-    return "\n".join(lines or ["No event that is dated.", ""])
+    lines = [*_made_with(found), ""]
+    for one in found.countries:
+        lines += [*_country(one, found.as_of), ""]
+    return "\n".join(lines if found.countries else [*lines, "No event that is dated.", ""])
 
 
-def timeline_data(timelines: Iterable[CountryTimeline], as_of: date) -> dict[str, Any]:
+def timeline_data(found: History) -> dict[str, Any]:
     """The same as plain data, days as ISO text."""
     from caatsa.domain.published import plain_data
 
-    return {
-        "format": "caatsa.timeline.v1",
-        "as_of": as_of.isoformat(),
-        "countries": [plain_data(one) for one in timelines],
-    }
+    return {"format": "caatsa.timeline.v1", **plain_data(found)}
+
+
+def _made_with(found: History) -> Iterator[str]:
+    known_by = f", as known by {day(found.known_by)}" if found.known_by else ""
+    base = found.rulebase
+    yield from wrapped(
+        f"Up to {day(found.as_of)}{known_by}; rule base {base.version} {base.sha256[:12]}, law read to"
+        f" {day(base.law_read_to)}."
+    )
+    for notice in found.notices:
+        yield from wrapped(notice)
 
 
 def _country(one: CountryTimeline, as_of: date) -> Iterator[str]:

@@ -71,6 +71,22 @@ def test_a_receipt_of_which_one_byte_was_changed_does_not_verify(
     assert "CHANGED since it was written" in found.out or "receipt" in found.err
 
 
+@pytest.mark.parametrize(
+    "value", ["1e999", "NaN", '"\\ud800"', "[" * 700 + "]" * 700], ids=lambda value: value[:6]
+)
+def test_values_that_have_no_canonical_form_make_it_a_damaged_receipt(
+    caatsa: Any, receipt: Path, value: str
+) -> None:
+    text = receipt.read_text()
+    receipt.write_text(text.replace('"countries":[]', f'"countries":{value}'))
+
+    found = caatsa("verify", "receipt.json")
+
+    assert found.status == 2
+    assert found.err.startswith("receipt.json: is a receipt that was damaged: ")
+    assert len(found.err.splitlines()) == 1
+
+
 def test_white_space_that_was_added_is_a_change_too(caatsa: Any, receipt: Path) -> None:
     receipt.write_text(json.dumps(json.loads(receipt.read_text()), ensure_ascii=False, indent=1))
 
@@ -230,3 +246,16 @@ def test_an_entry_that_is_not_there_is_a_usage_error(caatsa: Any) -> None:
     caatsa(*ASSESS, "--register", "ledger.db")
 
     assert caatsa("register", "show", "ledger.db", "2").status == 2
+
+
+@pytest.mark.parametrize("command", ["timeline", "diff"])
+def test_timelines_and_comparisons_are_pages_too(caatsa: Any, tmp_path: Path, command: str) -> None:
+    days = ("--as-of", "2018-01-01") if command == "diff" else ()
+    found = caatsa(
+        command, "india.yaml", *days, "--as-of", "2021-12-07", "--format", "html", "--output", "a.html"
+    )
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+
+    assert found.status == 0
+    assert page.startswith("<!doctype html>")
+    assert "law read to" in page.lower()

@@ -1,11 +1,8 @@
 """The HTML dossier: nothing of the input is markup, nothing comes from elsewhere, and a browser shows it."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -14,29 +11,10 @@ from caatsa.assessment.assess import Options
 from caatsa.assessment.timeline import assess_over_time
 from caatsa.intake.readers import as_document, read_documents
 from caatsa.report.dossier import to_html
-from caatsa.rulebase.rulebase import load_rulebase
+from tests.report.browsing import PAYLOADS, elements, needs_browser, opened
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2021, 12, 7)
-PAYLOADS = (
-    "<script>document.title='owned'</script>",
-    '"><img src=x onerror="document.title=\'owned\'">',
-    "</style></script><svg onload=alert(1)>",
-    "{{ 7 * 7 }} {% raw %}",
-    "javascript:alert(1)",
-    "\u202egnp.exe",
-)
-# Some files on Debian are called chromium, others chromium-browser.
-BROWSER = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := which(name))), None
-)
-needs_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def rulebase() -> Any:
-    """The shipped rule base."""
-    return load_rulebase(ROOT / "rules")
 
 
 @pytest.fixture(scope="module")
@@ -66,24 +44,6 @@ def hostile(rulebase: Any) -> str:
     return to_html(assess_over_time(read, rulebase, Options(AS_OF, over_time=True)))
 
 
-class _Elements(HTMLParser):
-    """Every element with its attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the element."""
-        self.found.append((tag, dict(attrs)))
-
-
-def _elements(html: str) -> list[tuple[str, dict[str, str | None]]]:
-    parser = _Elements()
-    parser.feed(html)
-    return parser.found
-
-
 def test_a_dossier_is_the_same_bytes_every_time(rulebase: Any, turkey: str) -> None:
     read = read_documents([str(ROOT / "examples/turkey-s400.yaml")], None, rulebase.registers.countries)
 
@@ -93,7 +53,7 @@ def test_a_dossier_is_the_same_bytes_every_time(rulebase: Any, turkey: str) -> N
 def test_nothing_is_loaded_from_elsewhere(turkey: str) -> None:
     loading = {"src", "srcset", "data", "poster", "action", "formaction", "background"}
 
-    for tag, attributes in _elements(turkey):
+    for tag, attributes in elements(turkey):
         assert not loading & attributes.keys()
         assert tag not in ("link", "iframe", "object", "embed", "img", "base", "form")
     assert "@import" not in turkey
@@ -105,7 +65,7 @@ def test_the_policy_allows_the_script_and_style_of_the_file_and_no_other(turkey:
     import hashlib
 
     policy = next(
-        a["content"] for tag, a in _elements(turkey) if a.get("http-equiv") == "Content-Security-Policy"
+        a["content"] for tag, a in elements(turkey) if a.get("http-equiv") == "Content-Security-Policy"
     )
     for element in ("script", "style"):
         body = re.search(rf"<{element}>(.*?)</{element}>", turkey, re.DOTALL)
@@ -113,12 +73,12 @@ def test_the_policy_allows_the_script_and_style_of_the_file_and_no_other(turkey:
         digest = base64.b64encode(hashlib.sha256(body[1].encode()).digest()).decode()
         assert f"{element}-src 'sha256-{digest}'" in (policy or "")
     assert (policy or "").startswith("default-src 'none'")
-    assert not any(name.startswith("on") or name == "style" for _, a in _elements(turkey) for name in a)
+    assert not any(name.startswith("on") or name == "style" for _, a in elements(turkey) for name in a)
 
 
 def test_hostile_text_is_text(hostile: str) -> None:
-    tags = [tag for tag, _ in _elements(hostile)]
-    links = [a["href"] or "" for tag, a in _elements(hostile) if tag == "a"]
+    tags = [tag for tag, _ in elements(hostile)]
+    links = [a["href"] or "" for tag, a in elements(hostile) if tag == "a"]
 
     assert tags.count("script") == tags.count("style") == 1
     assert "img" not in tags
@@ -144,10 +104,10 @@ def test_every_country_row_element_and_source_stands_in_it(rulebase: Any, turkey
 
 
 def test_every_reference_within_the_file_has_its_target(turkey: str) -> None:
-    elements = _elements(turkey)
-    targets = [a["id"] for _, a in elements if "id" in a]
-    named = [a["href"] for tag, a in elements if tag == "a" and (a["href"] or "").startswith("#")]
-    labels = [a["aria-labelledby"] for _, a in elements if "aria-labelledby" in a]
+    found = elements(turkey)
+    targets = [a["id"] for _, a in found if "id" in a]
+    named = [a["href"] for tag, a in found if tag == "a" and (a["href"] or "").startswith("#")]
+    labels = [a["aria-labelledby"] for _, a in found if "aria-labelledby" in a]
 
     assert len(targets) == len(set(targets))
     assert {(name or "")[1:] for name in named} | set(labels) <= set(targets)
@@ -157,36 +117,11 @@ def test_the_chart_steps_up_on_the_day_of_the_contract(turkey: str) -> None:
     assert "<title>29 December 2017: arguable; tr-s400: loan, 29 December 2017</title>" in turkey
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A real headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-def _opened(browser: Any, tmp_path: Path, html: str, **options: Any) -> tuple[Any, list[str]]:
-    path = tmp_path / "dossier.html"
-    path.write_text(html, encoding="utf-8")
-    page = browser.new_page(**options)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on(
-        "request", lambda request: said.append(request.url) if "dossier.html" not in request.url else None
-    )
-    page.goto(path.as_uri())
-    return page, said
-
-
 @needs_browser
 def test_a_browser_shows_it_without_a_complaint_or_a_request(
     browser: Any, turkey: str, tmp_path: Path
 ) -> None:
-    page, said = _opened(browser, tmp_path, turkey)
+    page, said = opened(browser, tmp_path, turkey)
 
     assert page.title() == "CAATSA exposure as of 7 December 2021"
     assert page.locator("svg .steps").is_visible()
@@ -195,7 +130,7 @@ def test_a_browser_shows_it_without_a_complaint_or_a_request(
 
 @needs_browser
 def test_rows_fold_and_filter(browser: Any, turkey: str, tmp_path: Path) -> None:
-    page, _ = _opened(browser, tmp_path, turkey)
+    page, _ = opened(browser, tmp_path, turkey)
     proofs = page.locator(".elements")
 
     page.click("#fold")
@@ -211,7 +146,7 @@ def test_rows_fold_and_filter(browser: Any, turkey: str, tmp_path: Path) -> None
 def test_a_proof_is_a_tree_that_the_keyboard_opens_and_closes(
     browser: Any, turkey: str, tmp_path: Path
 ) -> None:
-    page, _ = _opened(browser, tmp_path, turkey)
+    page, _ = opened(browser, tmp_path, turkey)
     first = page.locator('[role="tree"] > [role="treeitem"]').first
     premise = first.locator('[role="treeitem"]').first
 
@@ -226,7 +161,7 @@ def test_a_proof_is_a_tree_that_the_keyboard_opens_and_closes(
 
 @needs_browser
 def test_without_scripts_everything_can_be_read(browser: Any, turkey: str, tmp_path: Path) -> None:
-    page, _ = _opened(browser, tmp_path, turkey, java_script_enabled=False)
+    page, _ = opened(browser, tmp_path, turkey, java_script_enabled=False)
 
     assert page.locator(".row").count() == page.locator(".row:visible").count() == 4
     assert page.locator(".proof").first.is_visible()
@@ -235,14 +170,14 @@ def test_without_scripts_everything_can_be_read(browser: Any, turkey: str, tmp_p
 
 @needs_browser
 def test_it_prints_to_pdf(browser: Any, turkey: str, tmp_path: Path) -> None:
-    page, _ = _opened(browser, tmp_path, turkey)
+    page, _ = opened(browser, tmp_path, turkey)
 
     assert page.pdf().startswith(b"%PDF")
 
 
 @needs_browser
 def test_no_payload_runs(browser: Any, hostile: str, tmp_path: Path) -> None:
-    page, said = _opened(browser, tmp_path, hostile)
+    page, said = opened(browser, tmp_path, hostile)
 
     assert page.title() == "CAATSA exposure as of 7 December 2021"
     assert page.locator("img").count() == 0
@@ -254,7 +189,7 @@ def test_no_payload_runs(browser: Any, hostile: str, tmp_path: Path) -> None:
 def test_a_checker_finds_nothing_inaccessible(browser: Any, turkey: str, tmp_path: Path, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page, _ = _opened(browser, tmp_path, turkey, color_scheme=scheme)
+    page, _ = opened(browser, tmp_path, turkey, color_scheme=scheme)
     found = Axe().run(page).response["violations"]
 
     assert [(one["id"], [node["html"][:90] for node in one["nodes"][:3]]) for one in found] == []

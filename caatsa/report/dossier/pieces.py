@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from caatsa.domain.axes import EXPOSURES
 from caatsa.domain.history import CountryTimeline
 from caatsa.domain.verdict import Assessed, FactLine, SourceLine, Transaction, Verdict
-from caatsa.report.dossier.chart import chart
 from caatsa.report.dossier.proof import Node, proof
-from caatsa.report.layout import clean
+from caatsa.report.page.over_time import over_time
 from caatsa.report.row import acceptance_words, parties_words, reached_words
-from caatsa.report.timeline_view import moved
 from caatsa.report.words import (
-    DISCLAIMER,
-    SCOPE,
     code_citation,
     day,
     plain,
@@ -47,12 +43,6 @@ def pieces(assessment: Assessed | Assessment) -> dict[str, Any]:
         "issues": assessment.input.issues,
         "sources": list(sources),
         "law_read_to": day(assessment.rulebase.law_read_to),
-        "scope": SCOPE,
-        "disclaimer": DISCLAIMER,
-        "plain": plain,
-        "clean": clean,
-        "provision_name": provision_name,
-        "code_citation": code_citation,
     }
 
 
@@ -92,7 +82,7 @@ def _link(url: str) -> str:
 def _country(
     number: int,
     verdict: Verdict,
-    over_time: CountryTimeline | None,
+    timeline: CountryTimeline | None,
     assessment: Assessed | Assessment,
     sources: Numbered,
 ) -> dict[str, Any]:
@@ -103,20 +93,9 @@ def _country(
         "id": f"c{number}",
         "verdict": verdict,
         "rows": rows,
-        "chart": chart(over_time.moments, assessment.as_of) if over_time and over_time.moments else None,
-        "moments": [_moment(one) for one in over_time.moments] if over_time else [],
+        **over_time(timeline, assessment.as_of),
         "imposed": _imposed(verdict),
         "measures": [measure.removeprefix(f"{_MENU}.") for measure in verdict.menu.used_in_precedents],
-    }
-
-
-def _moment(moment: Any) -> dict[str, Any]:
-    return {
-        "day": day(moment.day),
-        "exposure": moment.exposure,
-        "enforcement": moment.enforcement,
-        "events": moment.events,
-        "rows": [(row, moved(row), "; ".join(row.because)) for row in moment.rows],
     }
 
 
