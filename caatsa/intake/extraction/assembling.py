@@ -3,54 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from caatsa.domain.record import Record
-from caatsa.intake.extraction.cues import Cue, Cues, find_cues
-from caatsa.intake.extraction.days import Day, find_days, publication_day
+from caatsa.intake.extraction.attaching import (
+    BREAK,
+    NEAR,
+    Read,
+    cues_of,
+    dated,
+    firmest,
+    further_days,
+    with_word,
+    within,
+)
+from caatsa.intake.extraction.cues import Cue, find_cues
+from caatsa.intake.extraction.days import find_days
 from caatsa.intake.extraction.drafts import Draft, DraftAct, DraftSide, Span, draft_side, repeated, span_of
-from caatsa.intake.extraction.figures import Figure, quantity_of, sums
-from caatsa.intake.extraction.mentions import PROGRAMME, Gazetteer, Goods, Mentions, mentions
+from caatsa.intake.extraction.figures import quantity_of, sums
+from caatsa.intake.extraction.mentions import PROGRAMME, Gazetteer, Goods, mentions
 from caatsa.intake.extraction.others import other_parties, role_of
+from caatsa.intake.extraction.places import USUAL_SELLERS
+from caatsa.intake.extraction.pointing import pointed_quantity
 from caatsa.intake.extraction.sides import Side, Sides, groups, in_context, sides
+from caatsa.intake.extraction.standing import merely_named
 from caatsa.intake.extraction.text import Article, Sentence
 
-_WINDOW: Final = 3
+_WINDOW: Final = 5
 """Sentences for which an event stays the one that is spoken of."""
-_NEAR: Final = 75
+_HEAD: Final = 600
+_OBSERVERS: Final = ("US", "GB", "KR", "UA")
+"""Whose press and officials tell of the purchases of others."""
 _OF_THE_DEAL: Final = re.compile(
     r"\b(?:worth|deal|contract|order|value[ds]?|price|cost(?:s|ing)?|package|purchase|agreement|"
     r"sale|tune|for|at|на сумму|стоимость\w*|"
     r"контракт\w*|कीमत|सौद\w*|अनुबंध)\b|(?:सौद|कीमत|मूल्य)",
     re.IGNORECASE,
 )
+_ALONG: Final = r"\s+(?:launchers?|systems?)?\s*(?:and|with|plus|along with)\s+(?:[\w,.]+\s+){0,3}"
+"""Between a system and what comes with it: "Igla-S launchers and 400 missiles"."""
+_CARRIES: Final = re.compile(r"[^.;]{0,110}?\b(?:carrying|loaded with|laden with|bringing)\b", re.IGNORECASE)
 _POINTS_BACK: Final = re.compile(
     r"\b(?:the|these|those|this|such|its|their|all|first|second|third|remaining|more)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_BREAK: Final = re.compile(r"[;—]|\b(?:while|but|although|which|whose|because|who|that threatens)\b")
+_INCLUDED: Final = re.compile(r"\b(?:includ(?:es|ed|ing)|provides for|involves|entails)\b", re.IGNORECASE)
+_ANOTHER: Final = re.compile(
+    r"\b(?:separate|another|second|follow-on|additional|further|new)\s+(?:\w+\s+)?(?:contract|deal|order|agreement)\b",
+    re.IGNORECASE,
+)
 _ALONE: Final = frozenset(
     {"license", "service", "payment", "regulatory", "approval", "selection", "cancellation", "loan"}
 )
-
-
-class Read(Record):
-    """A sentence with all that was found in it; `principals` are those who can be buyer or supplier."""
-
-    number: int
-    sentence: Sentence
-    mentions: Mentions
-    found: tuple[Side, ...]
-    principals: tuple[Side, ...]
-    cues: Cues
-    days: tuple[Day, ...]
-    sums: tuple[Figure, ...]
-
-    @property
-    def text(self) -> str:
-        return self.sentence.text
 
 
 class Proposal(Record):
@@ -63,31 +69,51 @@ class Proposal(Record):
 
 def propose(article: Article, gazetteer: Gazetteer, published: date | None) -> Proposal:
     """The events that the article reports; the day of publication is the one given, else the page's own."""
-    stated = published.isoformat() if published else publication_day(article.published)
+    stated = published.isoformat() if published else article.day
     day = date.fromisoformat(stated) if stated else None
-    read = [_read(number, sentence, gazetteer, day) for number, sentence in enumerate(article.sentences)]
-    assembly = _Assembly(read, gazetteer)
+    home = _home(article, gazetteer)
+    read = [
+        _read(number, sentence, gazetteer, day, home) for number, sentence in enumerate(article.sentences)
+    ]
+    assembly = _Assembly(read, gazetteer, home)
     for one in sorted(read, key=lambda one: one.sentence.is_title):
         assembly.take(one)
     return Proposal(assembly.events(), tuple(assembly.denied), stated)
 
 
-def _read(number: int, sentence: Sentence, gazetteer: Gazetteer, day: date | None) -> Read:
-    found = mentions(sentence.text, gazetteer)
+def _home(article: Article, gazetteer: Gazetteer) -> str:
+    """The country that the title is about, else the first that is not known as a seller."""
+    title = next((one.text for one in article.sentences if one.is_title), "")
+    for text, others in ((title, {"RU"}), (article.text[:_HEAD], set(USUAL_SELLERS))):
+        named = sorted(mentions(text, gazetteer).named, key=lambda one: one.adjective)
+        codes = (one.code for one in named)
+        if home := next((code for code in codes if code not in {"", *_OBSERVERS, *others}), ""):
+            return home
+    return ""
+
+
+def _read(number: int, sentence: Sentence, gazetteer: Gazetteer, day: date | None, home: str) -> Read:
+    found = mentions(sentence.text, gazetteer, home)
     cues, days = find_cues(sentence.text), find_days(sentence.text, day)
     together = groups(sentence.text, found.named)
-    principals = tuple(side for side in together if role_of(sentence.text, side, gazetteer) is None)
+    principals = tuple(
+        side
+        for side in together
+        if role_of(sentence.text, side, gazetteer) is None and not merely_named(sentence.text, side)
+    )
     return Read(number, sentence, found, together, principals, cues, days, sums(sentence.text))
 
 
 class _Assembly:
     """The events so far, the one last spoken of first."""
 
-    def __init__(self, read: Sequence[Read], gazetteer: Gazetteer) -> None:
+    def __init__(self, read: Sequence[Read], gazetteer: Gazetteer, home: str) -> None:
+        self._home = home
         self._read = read
         self._gazetteer = gazetteer
         self._drafts: list[Draft] = []
         self.denied: list[Span] = []
+        self._elsewhere = -1
 
     def take(self, read: Read) -> None:
         """Add what the sentence says to the events that it speaks of."""
@@ -97,7 +123,9 @@ class _Assembly:
         if not goods:
             self._continue(read)
         for one in goods:
-            self._take_goods(one, read, alone=len(goods) == 1)
+            self._take_goods(one, read, alone=len({other.key for other in goods}) == 1)
+        if any(one.designated and one.key != PROGRAMME for one in goods) and not read.sentence.is_title:
+            self._elsewhere = read.number
 
     def events(self) -> tuple[Draft, ...]:
         """The events that have an act and a buyer or seller, in the order of the article."""
@@ -115,6 +143,10 @@ class _Assembly:
         if goods.designated:
             return True
         others = [one for one in read.mentions.goods if one.designated]
+        if _CARRIES.match(read.text, goods.end):
+            return False
+        if any(re.fullmatch(_ALONG, read.text[one.end : goods.start]) for one in others):
+            return False
         counted = quantity_of(read.text, goods.start, goods.end, read.sums)
         if (others or self._recent(read)) and counted is None and _points_back(read.text, goods, others):
             return False
@@ -129,15 +161,16 @@ class _Assembly:
         return any(_beside(cue, goods, read.text) for cue in said if counted or cue.kind not in _ALONE)
 
     def _take_goods(self, goods: Goods, read: Read, *, alone: bool) -> None:
-        cues = _cues_of(goods, read, alone=alone)
+        cues = cues_of(goods, read, alone=alone)
         planned = [cue for cue in read.cues.planned if cue.kind in {"contract", "agreement", "lease"}]
         draft = self._of(goods, None)
         if not cues and not (planned and not read.cues.held):
+            draft = draft or self._named_before(goods, read)
             if draft is not None:
                 draft.last = read.number
                 self._detail(draft, goods, read, [])
             return
-        if draft is not None and read.sentence.is_title:
+        if read.sentence.is_title and (draft or (not goods.designated and self._has_family(goods))):
             return
         lead = cues[0] if cues else planned[0]
         found = self._sides(goods, read, lead)
@@ -150,17 +183,32 @@ class _Assembly:
             self._add_acts(draft, read, [as_interest], None)
             draft.note(f"“{read.text[lead.start : lead.end]}” is only planned or possible: taken as interest")
 
+    def _named_before(self, goods: Goods, read: Read) -> Draft | None:
+        """The event of which only now the system is named: by the title, or as mere "missiles" before."""
+        if not goods.designated or read.sentence.is_title:
+            return None
+        for title in self._titles:
+            same = [one for one in title.mentions.goods if one.key == goods.key]
+            if same and cues_of(same[0], title, alone=len(title.mentions.goods) == 1):
+                self._take_goods(same[0], title, alone=len(title.mentions.goods) == 1)
+                return self._of(goods, None)
+        recent = self._recent(read)
+        if recent is None or recent.goods.designated or recent.goods.family != goods.family:
+            return None
+        recent.goods = goods
+        recent.item = span_of(read.text, goods.start, goods.end, read.sentence.start)
+        return recent
+
     def _sides(self, goods: Goods, read: Read, cue: Cue) -> Sides:
-        said = sides(read.text, read.principals, goods, cue)
+        said = sides(read.text, within(read, goods), goods, cue)
         if said.buyer and said.supplier:
             return said
         before = [
             one for one in self._read[max(0, read.number - 2) : read.number] if not one.sentence.is_title
         ]
-        titles = [one for one in self._read if one.sentence.is_title]
-        nearest = [side for one in (*reversed(before), *titles) for side in one.principals]
+        nearest = [side for one in (*reversed(before), *self._titles) for side in one.principals]
         anywhere = [side for one in self._read for side in one.principals]
-        return in_context(said, goods, nearest, anywhere)
+        return in_context(said, goods, nearest, anywhere, self._home)
 
     def _plausible(self, goods: Goods, found: Sides) -> bool:
         """Whether somebody buys or sells; for a noun alone both must be known, one as it is said."""
@@ -168,7 +216,13 @@ class _Assembly:
             return bool((found.buyer and found.buyer.code) or (found.supplier and found.supplier.code))
         if found.buyer is None or found.supplier is None or not found.buyer.code:
             return False
-        return not (found.buyer.presumed and found.supplier.presumed)
+        told = {(one.buyer_code, one.supplier.code if one.supplier else "") for one in self._drafts}
+        for title in self._titles:
+            codes = list(dict.fromkeys(side.code for side in title.principals))
+            told |= {(codes[0], codes[1])} if len(codes) == 2 else set()
+        pair = (found.buyer.code, found.supplier.code)
+        presumed = found.buyer.presumed and found.supplier.presumed
+        return not presumed or pair in told or pair[::-1] in told
 
     def _open(self, goods: Goods, read: Read, found: Sides) -> Draft:
         """The event of these goods and this buyer, new or known."""
@@ -181,8 +235,8 @@ class _Assembly:
         draft.last = read.number
         draft.buyer = self._better(draft.buyer, found.buyer)
         draft.supplier = self._better(draft.supplier, found.supplier)
-        draft.buyer = self._completed(draft.buyer, read, seller=False)
-        draft.supplier = self._completed(draft.supplier, read, seller=True)
+        draft.buyer = self._completed(draft.buyer, read, goods, seller=False)
+        draft.supplier = self._completed(draft.supplier, read, goods, seller=True)
         return draft
 
     def _better(self, old: DraftSide | None, new: Side | None) -> DraftSide | None:
@@ -218,7 +272,8 @@ class _Assembly:
         figure = quantity_of(read.text, goods.start, goods.end, read.sums)
         if figure is not None and (cues or draft.quantity is None):
             said = Span(figure.start + offset, figure.end + offset, figure.text)
-            delivered = bool(cues) and all(cue.kind == "delivery" for cue in cues)
+            # What is said of goods of which nothing was done may be only a part of them.
+            delivered = all(cue.kind == "delivery" for cue in cues)
             part = draft.add_quantity(said, delivered=delivered)
         self._add_value(draft, read, goods.end)
         self._add_acts(draft, read, cues, part)
@@ -231,14 +286,17 @@ class _Assembly:
 
     def _add_acts(self, draft: Draft, read: Read, cues: Sequence[Cue], part: Span | None) -> None:
         offset = read.sentence.start
-        dated = _dated(cues, read)
-        for cue in _firmest(cues):
-            day = dated.get(cue.start)
+        days = dated(cues, read)
+        for cue in firmest(cues):
+            day = days.get(cue.start)
             said = span_of(read.text, cue.start, cue.end, offset)
             where = span_of(read.text, day.start, day.end, offset) if day else None
             quantity = part if cue.kind == "delivery" else None
             text = day.text if day else ""
             draft.add_act(DraftAct(cue.kind, text, said, where if text else None, quantity, cue.hedged))
+            for other in further_days(cue, day, read):
+                where = span_of(read.text, other.start, other.end, offset)
+                draft.add_act(DraftAct(cue.kind, other.text, said, where, None, cue.hedged))
             if day and not day.text:
                 words = read.text[day.start : day.end]
                 draft.note(f"the day of the {cue.kind}: “{words}” needs the day of publication (--published)")
@@ -246,7 +304,7 @@ class _Assembly:
                 draft.note(f"the {cue.kind} is only reportedly so")
         for day in read.days:
             if day.ahead and any(cue.kind == "delivery" for cue in (*read.cues.planned, *cues)):
-                draft.note(f"delivery is expected {_with_word(read.text, day)}: not taken as an act")
+                draft.note(f"delivery is expected {with_word(read.text, day)}: not taken as an act")
 
     def _continue(self, read: Read) -> None:
         """A sentence without goods of its own goes on about the event that was last spoken of."""
@@ -267,18 +325,18 @@ class _Assembly:
         )
         if not about and len(read.principals) == len(read.found):
             return
-        cues = [
-            cue
-            for cue in read.cues.held
-            if cue.kind not in {"interest", "talks", "license", "service", "loan"}
-        ]
+        included = _INCLUDED.search(read.text) is not None
+        beside = {"interest", "talks", "service", "loan"} | (set() if included else {"license"})
+        cues = [cue for cue in read.cues.held if cue.kind not in beside]
+        if _ANOTHER.search(read.text) and any(cue.kind == "contract" for cue in cues):
+            draft = self._another(draft)
         backing = next((one for one in read.mentions.goods if not one.designated), None)
-        if backing is not None:
-            figure = quantity_of(read.text, backing.start, backing.end, read.sums)
-            if figure is not None and (draft.quantity is None or draft.quantity_of_delivery):
-                start = read.sentence.start
-                said = Span(figure.start + start, figure.end + start, figure.text)
-                draft.add_quantity(said, delivered=all(cue.kind == "delivery" for cue in cues))
+        figure = quantity_of(read.text, backing.start, backing.end, read.sums) if backing else None
+        figure = figure or pointed_quantity(read.text, read.sums)
+        if figure is not None and (draft.quantity is None or draft.quantity_of_delivery):
+            start = read.sentence.start
+            said = Span(figure.start + start, figure.end + start, figure.text)
+            draft.add_quantity(said, delivered=all(cue.kind == "delivery" for cue in cues))
         draft.last = read.number
         draft.buyer = self._completed(draft.buyer, read, seller=False)
         draft.supplier = self._completed(draft.supplier, read, seller=True)
@@ -288,16 +346,38 @@ class _Assembly:
             other_parties(read.text, read.found, read.sentence.start, self._gazetteer, draft)
         )
 
-    def _completed(self, side: DraftSide | None, read: Read, *, seller: bool) -> DraftSide | None:
+    def _has_family(self, goods: Goods) -> bool:
+        return any(one.goods.family == goods.family for one in self._drafts)
+
+    def _another(self, draft: Draft) -> Draft:
+        """A further event of the same goods and countries, under a contract of its own."""
+        buyer, supplier = (
+            side and DraftSide(side.code, side.country, side.named, None, presumed=True)
+            for side in (draft.buyer, draft.supplier)
+        )
+        further = Draft(draft.goods, draft.item, draft.last, buyer, supplier)
+        self._drafts.append(further)
+        return further
+
+    def _completed(
+        self, side: DraftSide | None, read: Read, goods: Goods | None = None, *, seller: bool
+    ) -> DraftSide | None:
         """The side with the person of its country whom the sentence names: authorities buy, firms sell."""
         if side is None or side.person is not None or not side.code:
             return side
-        of_country = (one for one in read.principals if one.code == side.code and one.person)
+        principals = within(read, goods) if goods else read.principals
+        of_country = (one for one in principals if one.code == side.code and one.person)
         same = next((one for one in of_country if seller is not _is_authority(one)), None)
         return self._better(side, same) if same else side
 
+    @property
+    def _titles(self) -> list[Read]:
+        return [one for one in self._read if one.sentence.is_title]
+
     def _recent(self, read: Read) -> Draft | None:
+        """The event last spoken of, unless other systems have been named since."""
         near = [one for one in self._drafts if 0 <= read.number - one.last <= _WINDOW]
+        near = [one for one in near if one.last >= self._elsewhere]
         return max(near, key=lambda one: one.last, default=None)
 
 
@@ -321,64 +401,4 @@ def _points_back(text: str, goods: Goods, others: Sequence[Goods]) -> bool:
 def _beside(cue: Cue, goods: Goods, text: str) -> bool:
     first, last = (cue.end, goods.start) if cue.end <= goods.start else (goods.end, cue.start)
     between = text[first:last]
-    return len(between) <= _NEAR and _BREAK.search(between) is None
-
-
-def _cues_of(goods: Goods, read: Read, *, alone: bool) -> list[Cue]:
-    """The cues that speak of these goods: all of the sentence, or those between the goods around them."""
-    held = [cue for cue in read.cues.held if goods.key != PROGRAMME or cue.kind == "agreement"]
-    if goods.designated and not alone:
-        held = [
-            cue for cue in held if ";" not in read.text[min(cue.end, goods.end) : max(cue.start, goods.start)]
-        ]
-    if alone or not held:
-        return held
-    before = [cue for cue in held if cue.start < goods.start]
-    following = [one.start for one in read.mentions.goods if one.start > goods.end]
-    until = min(following, default=len(read.text))
-    after = [cue for cue in held if goods.end <= cue.start < until]
-    lead = before[-1:] or held[:1]
-    return list(dict.fromkeys((*lead, *after)))
-
-
-def _firmest(cues: Sequence[Cue]) -> Iterator[Cue]:
-    """Without mere interest or talks where the sentence says that more was done."""
-    kinds = {cue.kind for cue in cues}
-    for cue in cues:
-        lesser = cue.kind in {"interest", "talks"} and not kinds <= {"interest", "talks"}
-        if not lesser and not (cue.kind == "agreement" and "contract" in kinds):
-            yield cue
-
-
-def _dated(cues: Sequence[Cue], read: Read) -> dict[int, Day]:
-    """The day of each cue, by its start: each day goes to the nearest cue of its clause."""
-    dated: dict[int, Day] = {}
-    everything = (*cues, *read.cues.planned, *read.cues.denied)
-    for day in (day for day in read.days if not day.ahead and not _of_something_else(read, day)):
-        nearest = min(everything, key=lambda cue: _distance(cue, day, read.text), default=None)
-        if nearest is not None and nearest in cues:
-            kept = dated.get(nearest.start)
-            if kept is None or (not kept.text and day.text):
-                dated[nearest.start] = day
-    return dated
-
-
-def _of_something_else(read: Read, day: Day) -> bool:
-    """Whether the day is that of a statement or a sanction, or stands in the dateline."""
-    before, after = read.text[: day.start], read.text[day.end :]
-    told = re.search(r"\b(?:said|told|sanctioned|blacklisted|warned|denied)\s+(?:\w+\s+){0,2}$", before)
-    return bool(told) or (
-        len(before) < 40 and re.match(r"(?:\s*\([^()]{2,20}\))?\s+[-–—]\s", after) is not None
-    )
-
-
-def _distance(cue: Cue, day: Day, text: str) -> int:
-    first, last = (cue.end, day.start) if cue.end <= day.start else (day.end, cue.start)
-    between = text[first:last]
-    return (
-        len(between) + 100 * len(_BREAK.findall(between)) + 60 * (" and " in between and cue.start > day.end)
-    )
-
-
-def _with_word(text: str, day: Day) -> str:
-    return f"{text[: day.start].rsplit(maxsplit=1)[-1]} {text[day.start : day.end]}"
+    return len(between) <= NEAR and BREAK.search(between) is None

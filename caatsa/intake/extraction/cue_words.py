@@ -13,7 +13,7 @@ Side = Literal["buyer", "supplier", "neutral"]
 _DEAL: Final = r"(?:contracts?|deals?|purchase orders?)"
 _SIGN: Final = (
     r"(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|conclud(?:e[sd]?|ing)|clinch(?:e[sd])?|seal(?:s|ed)|"
-    r"award(?:s|ed)?)"
+    r"award(?:s|ed)?|finali[sz](?:e[sd]?|ing)|enter(?:s|ed)? into|execut(?:es|ed))"
 )
 _PACT: Final = (
     r"(?:agreements?|pacts?|memorand(?:um|a)|mous?|protocols?|framework|letters? of intent|iga|"
@@ -29,7 +29,8 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
         (
             r"cancel(?:s|led|ed|ling|lation)?|scrap(?:s|ped|ping)|call(?:s|ed) off|"
             r"terminat(?:e[sd]?|ing|ion)|"
-            r"abandon(?:s|ed)|axed|annul(?:s|led)|pull(?:s|ed) out of|withdr(?:aw|ew|awn) from|shelved|"
+            r"abandon(?:s|ed)|dropp(?:ed|ing) (?:its |the |a |their )?(?:plans?|purchase|order|deal|bid)|"
+            r"drops (?:[A-Z][\w-]+ )?(?:plans?|deal|order|purchase)|axed|annul(?:s|led)|pull(?:s|ed) out of|withdr(?:aw|ew|awn) from|shelved|"
             r"отменил\w*|расторг\w*|отказал\w+ от|रद्द"
         ),
     ),
@@ -106,11 +107,12 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
             r"ey(?:es|ed|eing)\b|"
             r"explor(?:e[sd]?|ing)|request for (?:information|proposals?)|rf[ip]\b|keen (?:on|to)|"
             r"looking (?:at|to)|plan(?:s|ned|ning)?\b|"
-            r"propos(?:e[sd]?|ing|als?)|offer(?:s|ed|ing)?|intends?|wants?\b|seek(?:s|ing)?|"
+            r"intends?|wants?\b|seek(?:s|ing)?|"
             r"hop(?:e[sd]?|ing) to|"
             r"рассматрива\w+|заинтересован\w*|намерен\w*|планиру\w+|рुचि"
         ),
     ),
+    ("interest", "supplier", r"propos(?:e[sd]?|ing|als?)|offer(?:s|ed|ing)?"),
     (
         "joint_development",
         "neutral",
@@ -122,6 +124,10 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
         (
             rf"{_SIGN}\b{_ANY}\b{_DEAL}\b|{_DEAL}\b(?:[^.;]|\.(?=\d)){{0,60}}?\b(?:was|were|is|"
             rf"has been|had been) {_SIGN}|{_DEAL}(?: \w+){{0,3}} signed|"
+            rf"{_DEAL}\b[^.;]{{0,60}}? (?:came|comes|entered|went) into (?:force|effect)|"
+            rf"{_DEAL} (?:of|from|dated|concluded in|signed in|inked in)(?= (?:[A-Z][a-z]+ )?(?:19|20)\d\d)|"
+            r"it was (?:signed|inked|concluded)|contracted (?:with|for)\b|"
+            rf"{_SIGN} (?:(?:the|its|a) )?(?:purchase|acquisition|procurement)|"
             r"подписал\w*[^.;]{0,60}?контракт\w*|контракт\w*[^.;]{0,60}?подписан\w*|"
             r"заключил\w*[^.;]{0,40}?контракт\w*|"
             r"(?:सौदे|अनुबंध|समझौते)[^।;]{0,40}?हस्ताक्षर"
@@ -156,8 +162,9 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
         "buyer",
         (
             r"receiv(?:e[sd]?|ing)|t(?:ook|aken?|akes|aking) (?:the )?(?:first )?delivery|"
-            r"induct(?:s|ed|ing|ion)|получил\w*|मिली|मिले|"
-            r"arriv(?:e[sd]?|ing|al)"
+            r"induct(?:s|ed|ing|ion)|took in\b|accept(?:s|ed)(?! (?:the |an? |this )?(?:offer|propos|invit|resign|risk))|"
+            r"получил\w*|मिली|मिले|"
+            r"arriv(?:e[sd]?|ing|al)|landed\b|reach(?:es|ed)(?= (?-i:[A-Z]))|gets\b"
         ),
     ),
     (
@@ -165,8 +172,10 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
         "supplier",
         (
             r"deliver(?:s|ed|ing|y|ies)?\b|suppl(?:y|ies|ied|ying)\b|shipp(?:ed|ing)|shipments?|"
-            r"hand(?:s|ed|ing) over|handover|"
-            r"transferr(?:ed|ing)|export(?:s|ed|ing)?\b|(?:по|до)став(?:ил|к|ля|лен|ит)\w*|"
+            r"hand(?:s|ed|ing) (?:over|to)\b|handover|provid(?:es|ed|ing)\b|sent\b|sends\b|"
+            r"transferr(?:ed|ing)|"
+            r"export(?:s|ed|ing)?\b(?! (?:customer|version|variant|order|potential|success|market|credit|agency|arm|"
+            r"licen|permit|control|model))|(?:по|до)став(?:ил|к|ля|лен|ит)\w*|"
             r"передал\w*|आपूर्ति|सौंप\w*"
         ),
     ),

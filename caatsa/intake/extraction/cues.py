@@ -115,6 +115,21 @@ _GOVERNORS: Final[frozenset[str]] = frozenset(
 _GOVERNED: Final[frozenset[str]] = frozenset(
     {"contract", "delivery", "payment", "service", "license", "agreement", "lease", "gift"}
 )
+_SUPPOSED: Final = re.compile(r"\bif (?:\w+ ){1,2}$", re.IGNORECASE)
+_OCCASION: Final = re.compile(
+    r"\b(?:after|during|following|before|in|at|ahead of|since)\s+(?:(?:the|their|his|these)\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_ON_WHAT: Final = re.compile(
+    r"\s+(?:(?:with|between)\s+(?:[^\W_]+\s+){1,5}?)?(?:on|over|about|for|to|regarding)\b", re.IGNORECASE
+)
+_UNDER_THE: Final = re.compile(r"\bunder\s+(?:the|an?|its|this|that|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ARRANGED: Final = re.compile(
+    r"\b(?:arrangements?|plans?|preparations?|dates?|timetable|schedule|terms|conditions?|deadline|money|demand)"
+    r"\s+(?:for|of|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LATE: Final = re.compile(r"^[^.;]{0,60}?\b(?:delayed|postponed|suspended|frozen|on hold)\b", re.IGNORECASE)
 _REACH: Final = 90
 
 
@@ -136,6 +151,7 @@ def find_cues(sentence: str) -> Cues:
             planned.append(cue)
         else:
             held.append(cue)
+    held = [cue for cue in held if cue.bare or not _is_setting(sentence, cue)]
     firm = _without_shadows(sentence, held, denied)
     hedged = bool(_REPORTEDLY.search(sentence))
     return Cues(tuple(_with(cue, hedged) for cue in firm), tuple(denied), tuple(planned))
@@ -148,6 +164,14 @@ def _matches(sentence: str) -> Iterator[Cue]:
             if all(match.end() <= start or end <= match.start() for start, end in taken):
                 taken.append(match.span())
                 yield Cue(kind, side, *match.span(), number in BARE)
+
+
+def _is_setting(sentence: str, cue: Cue) -> bool:
+    """Whether a noun only says on what occasion something else was: "after talks", "under the agreement"."""
+    before, after = sentence[: cue.start], sentence[cue.end :]
+    if cue.kind == "talks":
+        return bool(_OCCASION.search(before)) and not _ON_WHAT.match(after)
+    return cue.bare and bool(_UNDER_THE.search(before))
 
 
 def _with(cue: Cue, hedged: bool) -> Cue:
@@ -171,7 +195,11 @@ def _apart(sentence: str, refused: re.Match[str], cue: Cue) -> bool:
 
 
 def _is_negated(sentence: str, cue: Cue, before: str) -> bool:
-    if _NOT.search(before[-45:]) or re.search(r"\bno\s+(?:\w+\s+)?$", before, re.IGNORECASE):
+    if (
+        _SUPPOSED.search(before)
+        or _NOT.search(before[-45:])
+        or re.search(r"\bno\s+(?:\w+\s+)?$", before, re.IGNORECASE)
+    ):
         return True
     after = sentence[cue.end : cue.end + 60]
     return bool(
@@ -189,6 +217,8 @@ def _governor(cue: Cue, held: list[Cue], sentence: str) -> Cue | None:
     if cue.kind not in _GOVERNED:
         return None
     for other in reversed(held):
+        if _is_setting(sentence, other):
+            continue
         between = sentence[other.end : cue.start]
         same_clause = not _CLAUSE.search(between) and len(between) <= _REACH
         if "signed" in sentence[cue.start : cue.end] and other.kind in {"agreement", "cancellation"}:
@@ -208,6 +238,8 @@ def _is_open(sentence: str, cue: Cue, before: str) -> bool:
     """Whether the act is only to come, possible or wished for."""
     said = sentence[cue.start : cue.end]
     noun = bool(_NOUNS.search(said)) or cue.bare
+    if _ARRANGED.search(before) or (noun and _LATE.search(sentence[cue.end :])):
+        return True
     if _MAY.search(before) and not re.search(
         r"\b(?:continue[sd]?|began|begun|start(?:s|ed)|agreed?) to\s+$", before
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from caatsa.domain.record import Record
@@ -43,6 +44,10 @@ _MONTHS: Final[Mapping[str, int]] = {
     )
     for name in names.split()
 }
+_MONTHS_OF_A_YEAR: Final = 12
+_LAST_YEAR: Final = re.compile(r",?\s+(?:of\s+)?last year\b", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\s*(?:and|to|-|–)\s*")
+_NUMBERS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH: Final = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?!\w)\.?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?![\d,.]\d|\w)"
@@ -52,16 +57,20 @@ _FORMS: Final = tuple(
     for form in (
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
         r"(?<![\d.])(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d./])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?![\d/])",
         rf"(?<!\w){_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         rf"(?<!\w){_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"(?<!\w){_MONTH},?\s+(?:of\s+)?{_YEAR}",
         rf"(?<!\w){_DAY}\s+{_MONTH}",
         rf"(?<!\w){_MONTH}\s+{_DAY}(?!\d)",
         rf"(?<![\w.,$-])(?<!\bUN ){_YEAR}(?:\s*(?:году|года|год|г\.))?",
-        rf"(?:(?<=\bin )|(?<=\blast )|(?<=\bthis )|(?<=\bsince )|(?<=в )){_MONTH}",
+        (
+            r"(?:(?<=\bin )|(?<=\blast )|(?<=\bthis )|(?<=\bsince )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|"
+            rf"(?<=в )){_MONTH}"
+        ),
         (
             r"(?<!\w)(?P<relative>today|yesterday|earlier today|this (?:week|month|year)|"
-            r"last (?:week|month|year)|"
+            r"last (?:week|month|year)|(?:an? |one |two |three )(?:day|week|month|year)s? ago|"
             r"(?:on |last )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|сегодня|"
             r"вчера|आज|कल)(?!\w)"
         ),
@@ -86,7 +95,7 @@ def find_days(sentence: str, published: date | None) -> tuple[Day, ...]:
             free = all(match.end() <= day.start or day.end <= match.start() for day in taken)
             if free and not _is_modal_may(match) and (day := _read(match, sentence, published)):
                 taken.append(day)
-    return tuple(sorted(taken, key=lambda day: day.start))
+    return tuple(_without_ranges(sorted(taken, key=lambda day: day.start), sentence))
 
 
 def publication_day(stated: str) -> str:
@@ -105,8 +114,19 @@ def _read(match: re.Match[str], sentence: str, published: date | None) -> Day | 
     said = match.groupdict()
     ahead = _AHEAD.search(sentence[: match.start()]) is not None
     if said.get("relative"):
-        return Day(_relative(said["relative"].lower(), published), match.start(), match.end())
+        words = said["relative"].lower()
+        told = _ago(words, published) if words.endswith(" ago") else _relative(words, published)
+        return Day(told, match.start(), match.end())
+    if said.get("first"):
+        return Day(
+            _with_slashes(int(said["first"]), int(said["second"]), said["year"]), match.start(), match.end()
+        )
     month = said.get("month")
+    if month and not said.get("year") and (past := _LAST_YEAR.match(sentence, match.end())):
+        day = int(said.get("day") or 0)
+        year = str(published.year - 1) if published else None
+        told = _text(year, _MONTHS[month.lower()], day, None) if year and month.lower() in _MONTHS else ""
+        return Day(told or "", match.start(), past.end())
     number = (_MONTHS.get(month.lower()) or int(month)) if month else 0
     text = _text(said.get("year"), number, int(said.get("day") or 0), published)
     return None if text is None else Day(text, match.start(), match.end(), ahead)
@@ -131,6 +151,14 @@ def _text(year: str | None, month: int, day: int, published: date | None) -> str
     return "-".join((year, *(f"{part:02d}" for part in (month, day) if part)))
 
 
+def _with_slashes(first: int, second: int, year: str) -> str:
+    """The day of 22/12/2021 and 12/22/2021; only the year where either number may be the month."""
+    if first != second and max(first, second) <= _MONTHS_OF_A_YEAR:
+        return year
+    day, month = (first, second) if second <= _MONTHS_OF_A_YEAR else (second, first)
+    return _text(year, month, day, None) or year
+
+
 def _relative(said: str, published: date | None) -> str:
     if published is None:
         return ""
@@ -139,9 +167,32 @@ def _relative(said: str, published: date | None) -> str:
         return str(published.year - last)
     if said.endswith("month"):
         return (published.replace(day=1) - timedelta(days=1) if last else published).isoformat()[:7]
-    if said.endswith("week"):
-        return ""
     weekday = next((number for number, name in enumerate(_WEEKDAYS) if said.endswith(name)), None)
     if weekday is not None:
         return (published - timedelta(days=(published.weekday() - weekday) % 7)).isoformat()
     return (published - timedelta(days=said in {"yesterday", "вчера"})).isoformat()
+
+
+def _ago(said: str, published: date | None) -> str:
+    """The day so long ago, as exact as the words are."""
+    if published is None:
+        return ""
+    count = _NUMBERS[said.split(maxsplit=1)[0]]
+    if "day" in said:
+        return (published - timedelta(days=count)).isoformat()
+    if "week" in said:
+        return (published - timedelta(weeks=count)).isoformat()[:7]
+    if "month" in said:
+        months = published.year * 12 + published.month - 1 - count
+        return f"{months // 12}-{months % 12 + 1:02d}"
+    return str(published.year - count)
+
+
+def _without_ranges(days: list[Day], sentence: str) -> list[Day]:
+    """Without the ends of a span of time, "between 2017 and 2020": within it, the day is not known."""
+    ends: set[int] = set()
+    for one, other in pairwise(days):
+        before = sentence[: one.start].rstrip().rpartition(" ")[-1].lower()
+        if before in {"between", "from"} and _BETWEEN.fullmatch(sentence, one.end, other.start):
+            ends |= {one.start, other.start}
+    return [day for day in days if day.start not in ends]

@@ -36,6 +36,7 @@ class DraftParty(Record):
     role: Role
     name: Span
     country: str
+    key: str
 
 
 class DraftSide(Record):

@@ -35,7 +35,7 @@ _HEDGE: Final = (
 )
 _SIGN: Final = (
     r"(?:(?:US|A|C|S|HK|NT|R)?\$|[€£¥₹₽₺₩₱₴]|(?:USD|EUR|INR|RUB|GBP|CNY|TRY|IDR|PHP|MYR|VND|EGP|"
-    r"IRR)\b|Rs\.?|US dollars?)"
+    r"IRR)(?![^\W\d_])|Rs\.?|US dollars?)"
 )
 _WORD: Final = (
     r"(?:(?:U\.?S\.?|American|Indian|Russian|Turkish|Egyptian|Chinese) )?(?:[^\W\d_]|[\u0900-\u097f])+"
@@ -66,30 +66,33 @@ _WORDS: Final = (
     *("два", "две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "двенадцать"),
     *("दो", "तीन", "चार", "पांच", "पाँच", "दस"),
 )
-_UNIT: Final = (
+UNIT: Final = (
     r"(?:regiment|battalion|battery|batterie|squadron|division|regimental set|set|unit|system|"
     r"batch|kit|launcher|round|piece|pair|"
     r"полк|дивизион|комплект|комплекс|रेजिमेंट|स्क्वाड्रन)"
 )
-_COUNT: Final = (
-    rf"(?P<count>(?:(?<!handed )(?<!hands )(?<!hand ){_HEDGE}\s+)?(?:{_NUMBER}(?: {_SCALE}){{0,2}}|"
+COUNT: Final = (
+    rf"(?:(?:(?<!handed )(?<!hands )(?<!hand ){_HEDGE}\s+)?(?:{_NUMBER}(?: {_SCALE}){{0,2}}|"
     rf"{'|'.join(_WORDS)}))"
 )
 _FILLED: Final = r"(?:[^\W\d_][\w\u0900-\u097f'’/-]*\s+|\d+mm\s+|[\"“«'‘]){0,4}"
 _STOP_WORDS: Final = re.compile(
-    r"\b(?:and|or|for|from|with|to|in|on|at|by|of|the|its|years?|months?|days?|per|percent|"
+    r"(?<![\w-])(?:and|or|for|from|with|to|in|on|at|by|of|the|its|years?|months?|days?|per|percent|"
     r"pilots|km|countries|pacts|decades|"
-    r"personnel|people|worth|million|billion|crore|dollars|и|на|из)\b",
+    r"personnel|people|hp|kw|horsepower|mm|tons?|tonnes?|litres?|"
+    r"worth|million|billion|crore|dollars|и|на|из)(?![\w-])",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(rf"(?<![\w.,$€£₹/+-]){_COUNT}(?:[ -](?P<filled>{_FILLED}))?$", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    rf"(?<![\w.,$€£₹/+-])(?P<count>{COUNT})(?:[ -](?P<filled>{_FILLED}))?$", re.IGNORECASE
+)
 _OF: Final = re.compile(
-    rf"(?<![\w.,$€£₹/+-])(?P<figure>{_COUNT}\s+(?:[\w-]+\s+)?{_UNIT}\w*)\s+(?:of\s+|"
+    rf"(?<![\w.,$€£₹/+-])(?P<figure>{COUNT}\s+(?:[\w-]+\s+)?{UNIT}\w*)\s+(?:of\s+|"
     rf"equipped with\s+)?(?:the\s+|its\s+|new\s+)?{_FILLED}$",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    rf"^[\s-]{{0,2}}(?:[\w-]+\s+){{0,4}}?(?P<unit>{_UNIT}(?:s|es|ов|а)?)(?!\w)", re.IGNORECASE
+    rf"^[\s-]{{0,2}}(?:[\w-]+\s+){{0,4}}?(?P<unit>{UNIT}(?:s|es|ов|а)?)(?!\w)", re.IGNORECASE
 )
 _YEARS: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -125,13 +128,13 @@ def quantity_of(sentence: str, start: int, end: int, taken: Sequence[Figure]) ->
     """How many of the item between `start` and `end` the sentence says, in the words that say it."""
     before = sentence[:start]
     if found := _OF.search(before):
-        return _figure(sentence, found.start("figure"), found.end("figure"), taken)
+        return counted(sentence, found.start("figure"), found.end("figure"), taken)
     found = _BEFORE.search(before)
     while found and _STOP_WORDS.search(found["filled"] or ""):
         found = _BEFORE.search(before, found.start() + 1)
     if found is None:
         return None
-    count = _figure(sentence, found.start("count"), found.end("count"), taken)
+    count = counted(sentence, found.start("count"), found.end("count"), taken)
     if count is None:
         return None
     unit = _AFTER.match(sentence[end:])
@@ -144,7 +147,8 @@ def quantity_of(sentence: str, start: int, end: int, taken: Sequence[Figure]) ->
     return count
 
 
-def _figure(sentence: str, start: int, end: int, taken: Sequence[Figure]) -> Figure | None:
+def counted(sentence: str, start: int, end: int, taken: Sequence[Figure]) -> Figure | None:
+    """The figure that stands there, unless it is a price or a year."""
     text = sentence[start:end]
     within = any(start < other.end and other.start < end for other in taken)
     return None if within or _YEARS.fullmatch(text) else Figure(text, start, end)

@@ -67,6 +67,7 @@ _ORGANISATION: Final = re.compile(
     r"Industries|Aerospace|Systems|Shipyard|Concern|JSC|GmbH|"
     r"Holding|Group|Bank)\b\.?"
 )
+_PLURAL: Final = re.compile(r"\b([A-Z][A-Za-z]{0,4}-?\d+[A-Z]{1,4})s\b")
 _CASES: Final = re.compile(r"(?:ом|ем|ами|ов|ой|ей|ою|ем|а|у|е|ы|и|ю|я)$")
 _ENDINGS: Final = ("", "а", "я", "ия", "й", "ь")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
@@ -79,6 +80,15 @@ _ADJACENT: Final = re.compile(
     r"|[-\"”'’«»()])*",
     re.IGNORECASE,
 )
+_MINISTRY: Final = (
+    r"(?:Ministry of (?:National )?Defen[cs]e|Defen[cs]e Ministry|Department of (?:National )?Defen[cs]e|"
+    r"Defen[cs]e Department)"
+)
+_BODY: Final = re.compile(
+    rf"\s+(?:{_MINISTRY}|(?:Air Force|Army|Navy|Armed Forces|Marine Corps|Air Defen[cs]e Forces|Aerospace Forces|"
+    r"National Guard|Coast Guard|Military|military|defen[cs]e ministry|air force|army|navy|armed forces))\b(?!['’]s)"
+)
+_BARE_BODY: Final = re.compile(_MINISTRY)
 _PROGRAMME: Final = re.compile(
     r"(?:military[- ]technical|defen[cs]e|military) (?:and [\w-]+ )?co-?operation(?: (?:ties|"
     r"agreement|programme|program|pact|plan))?"
@@ -93,11 +103,14 @@ _SYSTEMS: Final = re.compile(
 )
 
 
-def mentions(sentence: str, gazetteer: Gazetteer) -> Mentions:
-    """Countries, persons and goods that the sentence names; what is part of a longer name is not named."""
+def mentions(sentence: str, gazetteer: Gazetteer, home: str = "") -> Mentions:
+    """Countries, persons and goods that the sentence names; what is part of a longer name is not named.
+
+    `home` is the country whose ministry is meant where an article says only "the Ministry of Defense".
+    """
     single = _goods(sentence, gazetteer.armaments)
     goods = tuple(_joined(sentence, single))
-    named = tuple(_named(sentence, gazetteer, tuple(single)))
+    named = tuple(_named(sentence, gazetteer, tuple(single), home))
     inside = [one for one in named if one.person]
     return Mentions(
         named,
@@ -106,7 +119,7 @@ def mentions(sentence: str, gazetteer: Gazetteer) -> Mentions:
 
 
 def _goods(sentence: str, register: Armaments) -> list[Goods]:
-    said = words(sentence)
+    said = words(_PLURAL.sub(r"\1 ", sentence))
     systems = register.names.find(said, is_designation)
     nouns = tuple(span for span in register.nouns.find(said, is_noun, systems) if span.key not in _NOT_GOODS)
     context = register.names_in_context.find(said, is_designation, (*systems, *nouns)) if nouns else ()
@@ -163,15 +176,18 @@ def _stretched(sentence: str, one: Goods, start: int, end: int) -> Goods:
     return Goods(start, end, sentence[start:end], one.key, one.family, one.origin, one.designated)
 
 
-def _named(sentence: str, gazetteer: Gazetteer, goods: tuple[Goods, ...]) -> Iterator[Named]:
+def _named(sentence: str, gazetteer: Gazetteer, goods: tuple[Goods, ...], home: str) -> Iterator[Named]:
     tokens = [match for match in _WORD.finditer(sentence)]  # noqa: C416 - a list to index
-    at, nearest = 0, ""
+    at, nearest = 0, home
     while at < len(tokens):
         start = tokens[at].start()
-        free = not any(
-            one.designated and one.key != PROGRAMME and one.start <= start < one.end for one in goods
+        taken = max(
+            (one.end for one in goods if one.designated and one.key != PROGRAMME and one.start <= start < one.end),
+            default=0,
         )
-        found = _longest(sentence, tokens, at, gazetteer, nearest) if free else None
+        found = _longest(sentence, tokens, at, gazetteer, nearest)
+        if found and taken and not (found.key and found.end > taken):
+            found = None
         if found is None:
             at += 1
             continue
@@ -200,7 +216,10 @@ def _longest(
         if found := _person(sentence[start:end], start, end, gazetteer, nearest):
             return found
         if last - at <= _LONGEST_COUNTRY and (found := _country(sentence, start, end, gazetteer)):
-            return found
+            return _body(sentence, found, gazetteer) or found
+    bare = _BARE_BODY.match(sentence, tokens[at].start()) if nearest else None
+    if bare:
+        return Named(*bare.span(), nearest, gazetteer.countries.name_of(nearest), bare[0])
     organisation = _ORGANISATION.match(sentence, tokens[at].start())
     if organisation and not sentence[: organisation.start()].rstrip().endswith(("The", "the first")):
         return Named(*organisation.span(), "", "", organisation[0].strip())
@@ -208,6 +227,8 @@ def _longest(
 
 
 def _person(text: str, start: int, end: int, gazetteer: Gazetteer, nearest: str) -> Named | None:
+    if text.startswith("The "):
+        text, start = text[4:], start + 4
     if not _is_capital(text.rsplit(maxsplit=1)[-1]):
         return None
     persons = gazetteer.persons
@@ -221,10 +242,24 @@ def _person(text: str, start: int, end: int, gazetteer: Gazetteer, nearest: str)
     return Named(start, end, person.country or "", country, text, person.key)
 
 
+def _body(sentence: str, country: Named, gazetteer: Gazetteer) -> Named | None:
+    """The ministry or service that stands after a nationality: "the Kazakh Air Defense Forces"."""
+    found = _BODY.match(sentence, country.end) if country.adjective else None
+    if found is None:
+        return None
+    text = sentence[country.start : found.end()]
+    person = gazetteer.persons.resolve(text, country.code)
+    return Named(
+        country.start, found.end(), country.code, country.country, text, person.key if person else ""
+    )
+
+
 def _country(sentence: str, start: int, end: int, gazetteer: Gazetteer) -> Named | None:
     text = sentence[start:end]
     word = text.lower().replace(".", "").replace("-", " ")
     after = sentence[end : end + 2]
+    if after.startswith("$"):
+        return None
     code = NATIONALITIES.get(word, "")
     adjective = bool(code) or after in {"'s", "’s"} or (after[:1] in {"'", "’"} and text.endswith("s"))
     compound = COMPOUNDS.get(word, "") if after[:1] == "-" else ""

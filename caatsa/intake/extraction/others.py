@@ -64,9 +64,10 @@ def other_parties(
             continue
         role = role_of(sentence, side, gazetteer)
         name = span_of(sentence, side.person.start, side.person.end, offset)
-        known = any(fold_person(party.name.reported) == fold_person(name.reported) for party in draft.parties)
+        key = side.person.key or fold_person(name.reported)
+        known = any(key in {party.key, fold_person(party.name.reported)} for party in draft.parties)
         if role is not None and not known:
-            yield DraftParty(role, name, side.person.country)
+            yield DraftParty(role, name, side.person.country, key)
 
 
 def _is_side(side: Side, draft: Draft) -> bool:

@@ -82,6 +82,8 @@ NATIONALITIES: Final[Mapping[str, str]] = {
 }
 
 CAPITALS: Final[Mapping[str, str]] = {
+    "n korea": "KP",
+    "s korea": "KR",
     "abu dhabi": "AE",
     "yerevan": "AM",
     "luanda": "AO",

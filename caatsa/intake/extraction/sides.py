@@ -48,6 +48,15 @@ _SAME: Final = re.compile(
     r"intermediary|aircraft|helicopter)[\s-]+){0,5}(?:\(?|«?)",
     re.IGNORECASE,
 )
+_SHORT_FORM: Final = re.compile(r"\s?\((?:[\w&-]{2,10}\s?){1,2}\)")
+_GIVEN_TO: Final = re.compile(
+    r"\b(?:sell(?:s|ing)?|sold|giv(?:es?|ing|en)|gave|suppl(?:y|ies|ied|ying)|sen[dt]s?|sending|offer(?:s|ed|ing)?|"
+    r"provid(?:es?|ed|ing)|deliver(?:s|ed|ing)?|lends?|lent|leas(?:es?|ed|ing)|постав\w+|прода\w+|переда\w+)\s+$",
+    re.IGNORECASE,
+)
+_PAIRED: Final = re.compile(
+    r"\s+(?:for|on|over|about)\s+(?:the\s+|an?\s+)?(?:[\w.,-]+\s+){0,3}$", re.IGNORECASE
+)
 _PREPOSITION: Final = re.compile(
     r"(?<!\w)(?P<word>from|with|by|to|for|of|through|via|от|из|у|с|для|в)\s+(?:(?:the|its|a|an|state|both)\s+)?"
     r"(?:government of |armed forces of |people of )?$",
@@ -79,6 +88,9 @@ def groups(sentence: str, named: Sequence[Named]) -> tuple[Side, ...]:
     found: list[Side] = []
     for one in named:
         last = found[-1] if found else None
+        if last and last.person and one.person and _SHORT_FORM.fullmatch(sentence, last.end, one.end + 1):
+            found[-1] = Side(last.code, last.country, last.person, last.start, one.end + 1)
+            continue
         joined = (
             last
             and _SAME.fullmatch(sentence[last.end : one.start].strip(" "))
@@ -97,12 +109,16 @@ def sides(sentence: str, found: Sequence[Side], goods: Goods, cue: Cue | None) -
     """Buyer and supplier of these goods, by prepositions, by the subject of the cue, by what is presumed."""
     buyer: Side | None = None
     supplier: Side | None = None
+    found = _of_these_goods(sentence, found, goods)
     for side in found:
         role = _role(sentence, side, goods, cue, found)
         if role == "supplier" and supplier is None:
             supplier = side
         if role == "buyer" and buyer is None:
             buyer = side
+    signed = _signatories(sentence, found, cue)
+    if signed is not None and (buyer is None or signed.code == buyer.code):
+        buyer = signed
     if cue is not None and (buyer is None or supplier is None):
         buyer, supplier = _by_subject(sentence, found, cue, buyer, supplier)
     buyer, supplier = _presumed(found, goods, buyer, supplier)
@@ -111,11 +127,37 @@ def sides(sentence: str, found: Sequence[Side], goods: Goods, cue: Cue | None) -
     return Sides(buyer, supplier)
 
 
-def in_context(said: Sides, goods: Goods, nearest: Sequence[Side], anywhere: Sequence[Side]) -> Sides:
+def _signatories(sentence: str, found: Sequence[Side], cue: Cue | None) -> Side | None:
+    """The buyer's authority or firm that is the subject of a contract: it buys, whoever the goods are for."""
+    if cue is None or cue.kind != "contract" or cue.side != "neutral" or cue.bare:
+        return None
+    before = [
+        side for side in found if side.person and side.end <= cue.start and side.code not in USUAL_SELLERS
+    ]
+    subjects = [side for side in before if side.code and not _PREPOSITION.search(sentence[: side.start])]
+    return subjects[0] if subjects else None
+
+
+def _of_these_goods(sentence: str, found: Sequence[Side], goods: Goods) -> Sequence[Side]:
+    """Without those with whom other goods are spoken of: "with France for jets and with Italy for ships"."""
+    before = [side for side in found if side.end <= goods.start]
+    near = before[-1] if before else None
+    if near is None or not _PAIRED.fullmatch(sentence, near.end, goods.start):
+        return found
+    partner = re.compile(r"\b(?:with|from)\s+(?:the\s+)?$", re.IGNORECASE)
+    if not partner.search(sentence[: near.start]):
+        return found
+    return [side for side in found if side is near or not partner.search(sentence[: side.start])]
+
+
+def in_context(
+    said: Sides, goods: Goods, nearest: Sequence[Side], anywhere: Sequence[Side], home: str = ""
+) -> Sides:
     """What the sentence leaves open, from the sentences and the title around it; always presumed.
 
     The seller: the state that the goods come from, if the article names it anywhere, else a usual seller
-    nearby. The buyer: the nearest other country that is not merely a third party.
+    nearby. The buyer: the country that the article is about, else the nearest other one that is not merely a
+    third party.
     """
     buyer, supplier = said.buyer, said.supplier
     if supplier is None:
@@ -127,7 +169,8 @@ def in_context(said: Sides, goods: Goods, nearest: Sequence[Side], anywhere: Seq
     if buyer is None:
         taken = supplier.code if supplier else ""
         other = (side for side in nearest if side.code and side.code not in {taken, *_MEDIATORS})
-        buyer = _as_presumed(next(other, None))
+        own = _fullest(anywhere, home) if home != taken else None
+        buyer = _as_presumed(own or next(other, None))
     return Sides(buyer, supplier)
 
 
@@ -139,6 +182,8 @@ def _role(sentence: str, side: Side, goods: Goods, cue: Cue | None, found: Seque
         return "buyer" if side.code != goods.origin else "supplier"
     if (qualified := _qualifies(sentence, side, goods)) is not None:
         return qualified
+    if _GIVEN_TO.search(before) and not (side.country and side.country.adjective) and side.end <= goods.start:
+        return "buyer"
     match = _PREPOSITION.search(before)
     if match is None:
         return ""
@@ -155,6 +200,8 @@ def _by_preposition(
         return ""
     if word in _FROM:
         return "supplier"
+    if word == "в" and side.person is not None:
+        return ""
     if word in _TO and cue is not None and _directed(head, cue):
         return "supplier" if word == "to" and _AWARDED.search(head) else "buyer"
     return _counterpart(side, goods, found) if word in _WITH else ""

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from caatsa.documents.document import Place
 from caatsa.documents.text import decode, too_large
 from caatsa.domain.errors import InputError
 from caatsa.domain.record import Record
+from caatsa.intake.extraction.datelines import FIRST_PARAGRAPHS, dateline, is_stamp, stated_day
+from caatsa.intake.extraction.days import publication_day
 
 MAX_ARTICLE_BYTES: Final = 2 * 1024 * 1024
 """More than any article; a book is not read sentence by sentence."""
@@ -61,6 +64,12 @@ class Article(Record):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The part of the file, from and up to (not including), in which this part of the text stands."""
         return (self.at[start], self.at[end - 1] + 1) if self.at else (start, end)
+
+    @property
+    def day(self) -> str:
+        """The day of publication that the page states in its head or the text before its first sentence."""
+        paragraphs = [self.text[start:end] for start, end in islice(_paragraphs(self.text), FIRST_PARAGRAPHS)]
+        return publication_day(self.published) or stated_day(paragraphs)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -118,11 +127,16 @@ def _sentences(text: str) -> Iterator[Sentence]:
     number, first = -1, True
     for start, end in _paragraphs(text):
         number += 1
-        alone = first and end - start <= _LONGEST_TITLE and not text[start:end].endswith((".", "।"))
+        if number < FIRST_PARAGRAPHS and is_stamp(text[start:end]):
+            continue
+        begin = start + (dateline(text[start:end]).length if number < FIRST_PARAGRAPHS else 0)
+        if begin > start:
+            yield Sentence(text[start:begin].rstrip(), start, number, is_title=True)
+        alone = first and end - begin <= _LONGEST_TITLE and not text[begin:end].endswith((".", "।"))
         if alone:
-            yield Sentence(text[start:end], start, number, is_title=True)
+            yield Sentence(text[begin:end], begin, number, is_title=True)
         else:
-            yield from (Sentence(text[a:b], a, number) for a, b in _split(text, start, end))
+            yield from (Sentence(text[a:b], a, number) for a, b in _split(text, begin, end))
         first = False
 
 
