@@ -9,8 +9,6 @@ from typing import Final
 
 from caatsa.domain.record import Record
 from caatsa.intake.extraction.attaching import (
-    BREAK,
-    NEAR,
     Read,
     cues_of,
     dated,
@@ -27,8 +25,10 @@ from caatsa.intake.extraction.mentions import PROGRAMME, Gazetteer, Goods, menti
 from caatsa.intake.extraction.others import other_parties, role_of
 from caatsa.intake.extraction.places import USUAL_SELLERS
 from caatsa.intake.extraction.pointing import pointed_quantity
+from caatsa.intake.extraction.relevance import continued, goes_on, is_dealt_in, names_another_project
 from caatsa.intake.extraction.sides import Side, Sides, groups, in_context, sides
 from caatsa.intake.extraction.standing import merely_named
+from caatsa.intake.extraction.table_rows import drafts_of
 from caatsa.intake.extraction.text import Article, Sentence
 
 _WINDOW: Final = 5
@@ -42,20 +42,9 @@ _OF_THE_DEAL: Final = re.compile(
     r"контракт\w*|कीमत|सौद\w*|अनुबंध)\b|(?:सौद|कीमत|मूल्य)",
     re.IGNORECASE,
 )
-_ALONG: Final = r"\s+(?:launchers?|systems?)?\s*(?:and|with|plus|along with)\s+(?:[\w,.]+\s+){0,3}"
-"""Between a system and what comes with it: "Igla-S launchers and 400 missiles"."""
-_CARRIES: Final = re.compile(r"[^.;]{0,110}?\b(?:carrying|loaded with|laden with|bringing)\b", re.IGNORECASE)
-_POINTS_BACK: Final = re.compile(
-    r"\b(?:the|these|those|this|such|its|their|all|first|second|third|remaining|more)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_INCLUDED: Final = re.compile(r"\b(?:includ(?:es|ed|ing)|provides for|involves|entails)\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(
     r"\b(?:separate|another|second|follow-on|additional|further|new)\s+(?:\w+\s+)?(?:contract|deal|order|agreement)\b",
     re.IGNORECASE,
-)
-_ALONE: Final = frozenset(
-    {"license", "service", "payment", "regulatory", "approval", "selection", "cancellation", "loan"}
 )
 
 
@@ -78,7 +67,8 @@ def propose(article: Article, gazetteer: Gazetteer, published: date | None) -> P
     assembly = _Assembly(read, gazetteer, home)
     for one in sorted(read, key=lambda one: one.sentence.is_title):
         assembly.take(one)
-    return Proposal(assembly.events(), tuple(assembly.denied), stated)
+    events = (*assembly.events(), *drafts_of(article.text, gazetteer))
+    return Proposal(tuple(sorted(events, key=lambda one: one.item.start)), tuple(assembly.denied), stated)
 
 
 def _home(article: Article, gazetteer: Gazetteer) -> str:
@@ -117,7 +107,7 @@ class _Assembly:
 
     def take(self, read: Read) -> None:
         """Add what the sentence says to the events that it speaks of."""
-        goods = [one for one in read.mentions.goods if self._counts(one, read)]
+        goods = [one for one in read.mentions.goods if is_dealt_in(one, read, self._recent(read))]
         if read.cues.denied and (goods or read.mentions.goods):
             self.denied.append(_whole(read))
         if not goods:
@@ -132,33 +122,6 @@ class _Assembly:
         whole = [one for one in self._drafts if one.acts and (one.buyer or one.supplier)]
         kept = [one for one in whole if one.goods.designated or not repeated(one, whole)]
         return tuple(sorted(kept, key=lambda one: one.item.start))
-
-    def _counts(self, goods: Goods, read: Read) -> bool:
-        """Whether the sentence says something of these goods: a noun alone must be near to what is said."""
-        if goods.key == PROGRAMME:
-            return (
-                any(cue.kind == "agreement" for cue in read.cues.held)
-                and len({s.code for s in read.found} - {""}) > 1
-            )
-        if goods.designated:
-            return True
-        others = [one for one in read.mentions.goods if one.designated]
-        if _CARRIES.match(read.text, goods.end):
-            return False
-        if any(re.fullmatch(_ALONG, read.text[one.end : goods.start]) for one in others):
-            return False
-        counted = quantity_of(read.text, goods.start, goods.end, read.sums)
-        if (others or self._recent(read)) and counted is None and _points_back(read.text, goods, others):
-            return False
-        if others and counted is None:
-            return False
-        recent = self._recent(read)
-        if not others and recent and recent.goods.designated and recent.goods.family == goods.family:
-            codes = {side.code for side in read.found} - {"", "US"}
-            if codes <= {recent.buyer_code, recent.supplier.code if recent.supplier else ""}:
-                return False
-        said = (*read.cues.held, *(cue for cue in read.cues.planned if cue.kind == "contract"))
-        return any(_beside(cue, goods, read.text) for cue in said if counted or cue.kind not in _ALONE)
 
     def _take_goods(self, goods: Goods, read: Read, *, alone: bool) -> None:
         cues = cues_of(goods, read, alone=alone)
@@ -311,32 +274,16 @@ class _Assembly:
         draft = self._recent(read)
         if draft is None or read.sentence.is_title:
             return
-        codes = {side.code for side in read.found if side.code}
-        known = {side.code for side in (draft.buyer, draft.supplier) if side} | {"US"}
-        if codes - known or (codes and codes <= {"US"}):
+        if names_another_project(read):
+            self._elsewhere = read.number
             return
-        about = bool(read.cues.held or read.cues.planned) or (
-            bool(read.sums)
-            and re.search(
-                r"\b(?:deal|contract|order|agreement|worth|package|price|cost|value|контракт|сделк\w+)\b|सौद",
-                read.text,
-                re.IGNORECASE,
-            )
-        )
-        if not about and len(read.principals) == len(read.found):
+        known = {side.code for side in (draft.buyer, draft.supplier) if side}
+        if not goes_on(read, known):
             return
-        included = _INCLUDED.search(read.text) is not None
-        beside = {"interest", "talks", "service", "loan"} | (set() if included else {"license"})
-        cues = [cue for cue in read.cues.held if cue.kind not in beside]
+        cues = continued(read)
         if _ANOTHER.search(read.text) and any(cue.kind == "contract" for cue in cues):
             draft = self._another(draft)
-        backing = next((one for one in read.mentions.goods if not one.designated), None)
-        figure = quantity_of(read.text, backing.start, backing.end, read.sums) if backing else None
-        figure = figure or pointed_quantity(read.text, read.sums)
-        if figure is not None and (draft.quantity is None or draft.quantity_of_delivery):
-            start = read.sentence.start
-            said = Span(figure.start + start, figure.end + start, figure.text)
-            draft.add_quantity(said, delivered=all(cue.kind == "delivery" for cue in cues))
+        self._continue_figures(draft, read, cues)
         draft.last = read.number
         draft.buyer = self._completed(draft.buyer, read, seller=False)
         draft.supplier = self._completed(draft.supplier, read, seller=True)
@@ -345,6 +292,16 @@ class _Assembly:
         draft.parties.extend(
             other_parties(read.text, read.found, read.sentence.start, self._gazetteer, draft)
         )
+
+    def _continue_figures(self, draft: Draft, read: Read, cues: Sequence[Cue]) -> None:
+        """How many there are of the goods that the sentence only points back to."""
+        backing = next((one for one in read.mentions.goods if not one.designated), None)
+        figure = quantity_of(read.text, backing.start, backing.end, read.sums) if backing else None
+        figure = figure or pointed_quantity(read.text, read.sums)
+        if figure is not None and (draft.quantity is None or draft.quantity_of_delivery):
+            start = read.sentence.start
+            said = Span(figure.start + start, figure.end + start, figure.text)
+            draft.add_quantity(said, delivered=all(cue.kind == "delivery" for cue in cues))
 
     def _has_family(self, goods: Goods) -> bool:
         return any(one.goods.family == goods.family for one in self._drafts)
@@ -392,13 +349,3 @@ def _is_authority(side: Side) -> bool:
 
 def _whole(read: Read) -> Span:
     return Span(read.sentence.start, read.sentence.end, read.text)
-
-
-def _points_back(text: str, goods: Goods, others: Sequence[Goods]) -> bool:
-    return bool(_POINTS_BACK.search(text[: goods.start])) or any(one.end < goods.start for one in others)
-
-
-def _beside(cue: Cue, goods: Goods, text: str) -> bool:
-    first, last = (cue.end, goods.start) if cue.end <= goods.start else (goods.end, cue.start)
-    between = text[first:last]
-    return len(between) <= NEAR and BREAK.search(between) is None

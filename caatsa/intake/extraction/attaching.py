@@ -1,4 +1,4 @@
-"""What of a sentence belongs together: which words speak of which goods, and which day is that of which act."""
+"""What of a sentence belongs together: which words speak of which goods, and whose day is which."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _MORE: Final = re.compile(
     r"(?:\w+\s+){0,2})?(?:were\s+|was\s+)?(?:in|on)?\s*",
     re.IGNORECASE,
 )
+_FARTHEST: Final = 150
 _AT_ONCE: Final = 25
 _PART: Final = re.compile(r"[;:]|,\s+(?:and|while|but)\b")
 
@@ -66,7 +67,7 @@ def cues_of(goods: Goods, read: Read, *, alone: bool) -> list[Cue]:
 
 
 def within(read: Read, goods: Goods) -> tuple[Side, ...]:
-    """The sides in the part of the sentence in which the goods stand, where it has other goods in other parts."""
+    """The sides in the same part of the sentence as the goods, where other goods stand in other parts."""
     others = [one for one in read.mentions.goods if one.key != goods.key]
     stops = [match.start() for match in _PART.finditer(read.text)]
     first = max((stop for stop in stops if stop < goods.start), default=0)
@@ -101,7 +102,7 @@ def dated(cues: Sequence[Cue], read: Read) -> dict[int, Day]:
     everything = (*read.cues.held, *cues, *read.cues.planned, *read.cues.denied)
     for day in (day for day in read.days if not day.ahead and not _of_something_else(read, day)):
         nearest = min(everything, key=lambda cue: _distance(cue, day, read.text), default=None)
-        if nearest is not None and nearest in cues:
+        if nearest is not None and nearest in cues and _distance(nearest, day, read.text) <= _FARTHEST:
             kept = found.get(nearest.start)
             if kept is None or (not kept.text and day.text):
                 found[nearest.start] = day
@@ -128,7 +129,9 @@ def further_days(cue: Cue, day: Day | None, read: Read) -> Iterator[Day]:
 def _of_something_else(read: Read, day: Day) -> bool:
     """Whether the day is that of a statement or a sanction, or stands in the dateline."""
     before, after = read.text[: day.start], read.text[day.end :]
-    told = re.search(r"\b(?:said|told|announced|disclosed|sanctioned|blacklisted|warned|denied)\s+(?:\w+\s+){0,2}$", before)
+    told = re.search(
+        r"\b(?:said|told|announced|disclosed|sanctioned|blacklisted|warned|denied)\s+(?:\w+\s+){0,2}$", before
+    )
     return bool(told) or (
         len(before) < 40 and re.match(r"(?:\s*\([^()]{2,20}\))?\s+[-–—]\s", after) is not None
     )
@@ -140,7 +143,9 @@ def _distance(cue: Cue, day: Day, text: str) -> int:
     return (
         len(between)
         + 100 * len(BREAK.findall(between))
-        + 40 * (" after " in f" {between} ") + 60 * (" and " in between and cue.start > day.end)
+        + 40 * (" after " in f" {between} ")
+        + 15 * (cue.start > day.end and day.start > 0)
+        + 60 * (" and " in between and cue.start > day.end)
     )
 
 

@@ -29,8 +29,10 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
         (
             r"cancel(?:s|led|ed|ling|lation)?|scrap(?:s|ped|ping)|call(?:s|ed) off|"
             r"terminat(?:e[sd]?|ing|ion)|"
-            r"abandon(?:s|ed)|dropp(?:ed|ing) (?:its |the |a |their )?(?:plans?|purchase|order|deal|bid)|"
-            r"drops (?:[A-Z][\w-]+ )?(?:plans?|deal|order|purchase)|axed|annul(?:s|led)|pull(?:s|ed) out of|withdr(?:aw|ew|awn) from|shelved|"
+            r"abandon(?:s|ed)|"
+            r"dropp(?:ed|ing) (?:its |the |a |their )?(?:plans?|purchase|order|deal|bid)|"
+            r"drops (?:[A-Z][\w-]+ )?(?:plans?|deal|order|purchase)|"
+            r"axed|annul(?:s|led)|pull(?:s|ed) out of|withdr(?:aw|ew|awn) from|shelved|"
             r"отменил\w*|расторг\w*|отказал\w+ от|रद्द"
         ),
     ),
@@ -126,6 +128,7 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
             rf"has been|had been) {_SIGN}|{_DEAL}(?: \w+){{0,3}} signed|"
             rf"{_DEAL}\b[^.;]{{0,60}}? (?:came|comes|entered|went) into (?:force|effect)|"
             rf"{_DEAL} (?:of|from|dated|concluded in|signed in|inked in)(?= (?:[A-Z][a-z]+ )?(?:19|20)\d\d)|"
+            rf"{_DEAL},? {_SIGN} (?:in|on)\b|"
             r"it was (?:signed|inked|concluded)|contracted (?:with|for)\b|"
             rf"{_SIGN} (?:(?:the|its|a) )?(?:purchase|acquisition|procurement)|"
             r"подписал\w*[^.;]{0,60}?контракт\w*|контракт\w*[^.;]{0,60}?подписан\w*|"
@@ -141,6 +144,7 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
             rf"(?:{_SIGN}|extend(?:s|ed|ing)?|reach(?:e[sd])?|renew(?:s|ed)|agree[sd] (?:on|"
             rf"to))\b{_ANY}\b{_PACT}\b|"
             rf"{_PACT}\b[^.;,]{{0,60}}?\b(?:was|were|is|has been|had been) {_SIGN}|"
+            rf"{_PACT},? {_SIGN} (?:in|on)\b|"
             rf"agree[sd]? to (?:buy|purchase|procure|supply|sell|deliver|acquire)|"
             r"(?:подписал|заключил)\w*[^.;]{0,60}?(?:соглашени|меморандум)\w*|समझौत\w*|"
             r"memorandum of understanding|inter-?governmental agreement|framework agreement"
@@ -162,7 +166,8 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
         "buyer",
         (
             r"receiv(?:e[sd]?|ing)|t(?:ook|aken?|akes|aking) (?:the )?(?:first )?delivery|"
-            r"induct(?:s|ed|ing|ion)|took in\b|accept(?:s|ed)(?! (?:the |an? |this )?(?:offer|propos|invit|resign|risk))|"
+            r"induct(?:s|ed|ing|ion)|took in\b|"
+            r"accept(?:s|ed)(?! (?:the |an? |this )?(?:offer|propos|invit|resign|risk))|"
             r"получил\w*|मिली|मिले|"
             r"arriv(?:e[sd]?|ing|al)|landed\b|reach(?:es|ed)(?= (?-i:[A-Z]))|gets\b"
         ),
@@ -172,9 +177,11 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
         "supplier",
         (
             r"deliver(?:s|ed|ing|y|ies)?\b|suppl(?:y|ies|ied|ying)\b|shipp(?:ed|ing)|shipments?|"
-            r"hand(?:s|ed|ing) (?:over|to)\b|handover|provid(?:es|ed|ing)\b|sent\b|sends\b|"
+            r"hand(?:s|ed|ing) (?:over|to)\b|handover|provid(?:es|ed|ing)\b(?! for)|"
+            r"transfer of(?= (?:over |about )?\d)|sent\b|sends\b|"
             r"transferr(?:ed|ing)|"
-            r"export(?:s|ed|ing)?\b(?! (?:customer|version|variant|order|potential|success|market|credit|agency|arm|"
+            r"export(?:s|ed|ing)?\b(?! (?:customer|version|variant|order|potential|success|market|"
+            r"credit|agency|arm|"
             r"licen|permit|control|model))|(?:по|до)став(?:ил|к|ля|лен|ит)\w*|"
             r"передал\w*|आपूर्ति|सौंप\w*"
         ),

@@ -82,7 +82,8 @@ _WISH: Final = re.compile(
     re.IGNORECASE,
 )
 _AHEAD: Final = re.compile(
-    r"^[^.;,]{0,50}?\b(?:will|would|is expected|are expected|expected|is to|are to|due|"
+    r"^[^.;,]{0,100}?\b(?:to take place|to begin|to start|to be|"
+    r"will|would|is expected|are expected|expected|is to|are to|due|"
     r"scheduled|slated|planned|set to|likely|"
     r"may|might|could|is possible|будет|будут|начн\w+|планиру\w+|ожида\w+)\b|^\s+(?:by|until|"
     r"till|through) (?:the |end|early|late|mid|20)",
@@ -120,6 +121,7 @@ _OCCASION: Final = re.compile(
     r"\b(?:after|during|following|before|in|at|ahead of|since)\s+(?:(?:the|their|his|these)\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_OVER: Final = re.compile(r"\bover\s+(?:the|its|their|his)\s+$", re.IGNORECASE)
 _ON_WHAT: Final = re.compile(
     r"\s+(?:(?:with|between)\s+(?:[^\W_]+\s+){1,5}?)?(?:on|over|about|for|to|regarding)\b", re.IGNORECASE
 )
@@ -169,6 +171,8 @@ def _matches(sentence: str) -> Iterator[Cue]:
 def _is_setting(sentence: str, cue: Cue) -> bool:
     """Whether a noun only says on what occasion something else was: "after talks", "under the agreement"."""
     before, after = sentence[: cue.start], sentence[cue.end :]
+    if _OVER.search(before) and _NOUNS.search(sentence[cue.start : cue.end]):
+        return True
     if cue.kind == "talks":
         return bool(_OCCASION.search(before)) and not _ON_WHAT.match(after)
     return cue.bare and bool(_UNDER_THE.search(before))

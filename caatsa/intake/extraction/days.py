@@ -124,9 +124,11 @@ def _read(match: re.Match[str], sentence: str, published: date | None) -> Day | 
     month = said.get("month")
     if month and not said.get("year") and (past := _LAST_YEAR.match(sentence, match.end())):
         day = int(said.get("day") or 0)
-        year = str(published.year - 1) if published else None
-        told = _text(year, _MONTHS[month.lower()], day, None) if year and month.lower() in _MONTHS else ""
-        return Day(told or "", match.start(), past.end())
+        before = str(published.year - 1) if published else None
+        of_then = (
+            _text(before, _MONTHS[month.lower()], day, None) if before and month.lower() in _MONTHS else ""
+        )
+        return Day(of_then or "", match.start(), past.end())
     number = (_MONTHS.get(month.lower()) or int(month)) if month else 0
     text = _text(said.get("year"), number, int(said.get("day") or 0), published)
     return None if text is None else Day(text, match.start(), match.end(), ahead)

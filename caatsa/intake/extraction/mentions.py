@@ -85,8 +85,11 @@ _MINISTRY: Final = (
     r"Defen[cs]e Department)"
 )
 _BODY: Final = re.compile(
-    rf"\s+(?:{_MINISTRY}|(?:Air Force|Army|Navy|Armed Forces|Marine Corps|Air Defen[cs]e Forces|Aerospace Forces|"
-    r"National Guard|Coast Guard|Military|military|defen[cs]e ministry|air force|army|navy|armed forces))\b(?!['’]s)"
+    rf"\s+(?:{_MINISTRY}|(?:Air Force|Army|Navy|Armed Forces|Marine Corps|"
+    r"Air Defen[cs]e Forces|Aerospace Forces|"
+    r"National Guard|Coast Guard|(?:military|defen[cs]e ministry|air force|army|navy|armed forces)"
+    r"(?=\s*(?:[.,;:)(]|$)|\s+(?:on|in|has|had|have|is|was|were|will|would|said|signed|received|and|to|by|that|took|"
+    r"ordered|bought|began|from|for|with|at|under)\b)))\b(?!['’]s)"
 )
 _BARE_BODY: Final = re.compile(_MINISTRY)
 _PROGRAMME: Final = re.compile(
@@ -182,7 +185,11 @@ def _named(sentence: str, gazetteer: Gazetteer, goods: tuple[Goods, ...], home: 
     while at < len(tokens):
         start = tokens[at].start()
         taken = max(
-            (one.end for one in goods if one.designated and one.key != PROGRAMME and one.start <= start < one.end),
+            (
+                one.end
+                for one in goods
+                if one.designated and one.key != PROGRAMME and one.start <= start < one.end
+            ),
             default=0,
         )
         found = _longest(sentence, tokens, at, gazetteer, nearest)

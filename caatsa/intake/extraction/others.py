@@ -37,6 +37,10 @@ _BEFORE: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("subcontractor", re.compile(r"\bsubcontract(?:or|ed to)\s+(?:the )?$", re.IGNORECASE)),
     ("bank", re.compile(r"\b(?:bank|financed by|loan from)\s+(?:the )?$", re.IGNORECASE)),
 )
+_AUTHORITY: Final = re.compile(
+    r"\b(?:air force|army|navy|armed forces|ministry|military|department of (?:national )?defen[cs]e)\b",
+    re.IGNORECASE,
+)
 _AFTER: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "joint_venture",
@@ -85,6 +89,8 @@ def role_of(sentence: str, side: Side, gazetteer: Gazetteer) -> Role | None:
         return "joint_venture"
     if re.search(r"\bbank\b", side.person.person, re.IGNORECASE):
         return "bank"
+    if _AUTHORITY.search(side.person.person):
+        return None
     for role, pattern in _BEFORE:
         if pattern.search(before):
             return role

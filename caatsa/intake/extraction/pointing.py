@@ -1,4 +1,4 @@
-"""Figures of goods that a sentence only points back to: "five squadrons of the system", "fourteen of the type"."""
+"""Figures of goods that a sentence only points back to: "five squadrons of the system"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _BACK: Final = (
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"(?<![\w.,$€£₹/+-])(?P<count>{COUNT}(?:\s+{UNIT}\w*)?)\s+of\s+(?:the|these|those|such)\s+(?:\w+\s+)?{_BACK}\b",
+        (
+            rf"(?<![\w.,$€£₹/+-])(?P<count>{COUNT}(?:\s+{UNIT}\w*)?)\s+of\s+(?:the|these|those|such)\s+"
+            rf"(?:\w+\s+)?{_BACK}\b"
+        ),
         rf"(?<![\w.,$€£₹/+-])(?<!\bfirst )(?<!\bremaining )(?P<count>{COUNT}\s+{UNIT}(?:s|es|и|а|ов)?)(?![\w-])",
         rf"(?<![\w.,$€£₹/+-])(?<!\bfirst )(?<!\bremaining )(?P<count>{COUNT})\s+{_BACK}(?![\w-])",
     )

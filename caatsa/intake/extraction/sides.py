@@ -49,8 +49,18 @@ _SAME: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT_FORM: Final = re.compile(r"\s?\((?:[\w&-]{2,10}\s?){1,2}\)")
+_SELLS: Final = re.compile(
+    r"\b(?:handed over|delivered|supplied|sold|exported|provided|shipped|donated|transferred|offered|sent|given|"
+    r"gifted)\s*$",
+    re.IGNORECASE,
+)
+_BUYS: Final = re.compile(
+    r"\b(?:ordered|bought|purchased|received|acquired|procured|imported|operated|selected)\s*$", re.IGNORECASE
+)
+_HYPHENATED: Final = re.compile(r"-\w+|.?[^-]+-$")
 _GIVEN_TO: Final = re.compile(
-    r"\b(?:sell(?:s|ing)?|sold|giv(?:es?|ing|en)|gave|suppl(?:y|ies|ied|ying)|sen[dt]s?|sending|offer(?:s|ed|ing)?|"
+    r"\b(?:sell(?:s|ing)?|sold|giv(?:es?|ing|en)|gave|suppl(?:y|ies|ied|ying)|sen[dt]s?|sending|"
+    r"offer(?:s|ed|ing)?|"
     r"provid(?:es?|ed|ing)|deliver(?:s|ed|ing)?|lends?|lent|leas(?:es?|ed|ing)|постав\w+|прода\w+|переда\w+)\s+$",
     re.IGNORECASE,
 )
@@ -195,13 +205,13 @@ def _by_preposition(
 ) -> str:
     """The side of a name by the preposition before it; `head` is what stands before that."""
     if word == "by":
-        return cue.side if cue and cue.side != "neutral" else ""
-    if _PRESSURE.search(head):
+        if _SELLS.search(head):
+            return "supplier"
+        return "buyer" if _BUYS.search(head) else cue.side if cue and cue.side != "neutral" else ""
+    if _PRESSURE.search(head) or (word == "в" and side.person is not None):
         return ""
     if word in _FROM:
         return "supplier"
-    if word == "в" and side.person is not None:
-        return ""
     if word in _TO and cue is not None and _directed(head, cue):
         return "supplier" if word == "to" and _AWARDED.search(head) else "buyer"
     return _counterpart(side, goods, found) if word in _WITH else ""
@@ -220,6 +230,8 @@ def _counterpart(side: Side, goods: Goods, found: Sequence[Side]) -> str:
     if side.code in {goods.origin, *USUAL_SELLERS[:3]} and side.code:
         return "supplier"
     subject = next((one for one in found if one.start < side.start), None)
+    if subject is None and goods.origin and side.code != goods.origin:
+        return "buyer"
     seller = subject is not None and subject.code in {goods.origin, *USUAL_SELLERS}
     return "buyer" if seller else "supplier"
 
@@ -249,6 +261,7 @@ def _by_subject(
         if side.end <= cue.start
         and side not in (buyer, supplier)
         and side.code
+        and not _HYPHENATED.match(sentence, max(0, side.start - 1), side.end + 1)
         and not _PREPOSITION.search(sentence[: side.start])
     ]
     subjects = [side for side in subjects if side.code not in _MEDIATORS] or subjects

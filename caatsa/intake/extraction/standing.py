@@ -23,7 +23,8 @@ _ASKED: Final = re.compile(
     re.IGNORECASE,
 )
 _DECLINES: Final = re.compile(
-    r"(?:\s+and\s+(?:the\s+)?[\w' ]{2,30})?\s+(?:declined|refused|did not|would not|would confirm|could not be reached)\b",
+    r"(?:\s+and\s+(?:the\s+)?[\w' ]{2,30})?\s+"
+    r"(?:declined|refused|did not|would not|would confirm|could not be reached)\b",
     re.IGNORECASE,
 )
 _NEITHER: Final = re.compile(r"\bneither\b[^.;]{0,80}$", re.IGNORECASE)

@@ -16,6 +16,7 @@ from caatsa.domain.record import Record
 from caatsa.intake.extraction.datelines import FIRST_PARAGRAPHS, dateline, is_stamp, stated_day
 from caatsa.intake.extraction.days import publication_day
 
+_ROW: Final = re.compile(r"[^\n]*(?:[\t|][^\n]*){2,}")
 MAX_ARTICLE_BYTES: Final = 2 * 1024 * 1024
 """More than any article; a book is not read sentence by sentence."""
 
@@ -127,7 +128,7 @@ def _sentences(text: str) -> Iterator[Sentence]:
     number, first = -1, True
     for start, end in _paragraphs(text):
         number += 1
-        if number < FIRST_PARAGRAPHS and is_stamp(text[start:end]):
+        if (number < FIRST_PARAGRAPHS and is_stamp(text[start:end])) or is_row(text[start:end]):
             continue
         begin = start + (dateline(text[start:end]).length if number < FIRST_PARAGRAPHS else 0)
         if begin > start:
@@ -138,6 +139,11 @@ def _sentences(text: str) -> Iterator[Sentence]:
         else:
             yield from (Sentence(text[a:b], a, number) for a, b in _split(text, begin, end))
         first = False
+
+
+def is_row(text: str) -> bool:
+    """Whether a paragraph is a row of a table, and no sentence."""
+    return _ROW.fullmatch(text) is not None
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
