@@ -15,7 +15,7 @@ from caatsa.intake.extraction.articles import extract
 from caatsa.rulebase.rulebase import RuleBase
 
 HERE = Path(__file__).parent
-ARTICLES = sorted((HERE / "articles").glob("*.txt"))
+ARTICLES = sorted(path for path in (HERE / "articles").iterdir() if path.suffix in {".txt", ".html"})
 FIELDS = (
     *("event", "buyer", "buyer name", "supplier", "supplier name", "parties"),
     *("item", "quantity", "value", "act", "date"),

@@ -11,22 +11,22 @@ PAGE = Path(__file__).parent.parent.parent / "docs" / "extraction.md"
 TABLE = re.compile(r"(?<=<!-- measured -->\n).*?(?=<!-- /measured -->)", re.DOTALL)
 WITHOUT_A_DEAL = [article for article in ARTICLES if not expected_of(article)["events"]]
 FLOORS = {  # precision, recall
-    "event": (0.97, 1.0),
-    "buyer": (0.97, 1.0),
-    "buyer name": (0.75, 0.85),
-    "supplier": (0.97, 0.97),
+    "event": (0.98, 0.95),
+    "buyer": (0.98, 0.95),
+    "buyer name": (0.8, 0.95),
+    "supplier": (0.97, 0.94),
     "supplier name": (0.9, 0.9),
-    "parties": (1.0, 1.0),
-    "item": (0.97, 1.0),
-    "quantity": (0.93, 0.96),
-    "value": (1.0, 1.0),
-    "act": (0.98, 1.0),
-    "date": (1.0, 1.0),
+    "parties": (0.66, 1.0),
+    "item": (0.98, 0.95),
+    "quantity": (0.94, 0.89),
+    "value": (0.96, 0.94),
+    "act": (0.96, 0.94),
+    "date": (0.95, 0.94),
 }
 
 
 def test_there_are_articles_of_many_kinds() -> None:
-    assert len(ARTICLES) >= 40
+    assert len(ARTICLES) >= 80
     assert len(WITHOUT_A_DEAL) >= 5
 
 

@@ -26,7 +26,7 @@ from caatsa.intake.extraction.others import other_parties, role_of
 from caatsa.intake.extraction.places import USUAL_SELLERS
 from caatsa.intake.extraction.pointing import pointed_quantity
 from caatsa.intake.extraction.relevance import continued, goes_on, is_dealt_in, names_another_project
-from caatsa.intake.extraction.sides import Side, Sides, groups, in_context, sides
+from caatsa.intake.extraction.sides import Side, Sides, fullest, groups, in_context, sides
 from caatsa.intake.extraction.standing import merely_named
 from caatsa.intake.extraction.table_rows import drafts_of
 from caatsa.intake.extraction.text import Article, Sentence
@@ -99,6 +99,11 @@ class _Assembly:
 
     def __init__(self, read: Sequence[Read], gazetteer: Gazetteer, home: str) -> None:
         self._home = home
+        # By identity: the same name stands in many sentences.
+        self._stands_in = {id(side.person_or_country): one.sentence for one in read for side in one.found}
+        everybody = [side for one in read for side in one.principals]
+        self._anywhere = {code: fullest(everybody, code) for code in {side.code for side in everybody}}
+        self._titles = [one for one in read if one.sentence.is_title]
         self._read = read
         self._gazetteer = gazetteer
         self._drafts: list[Draft] = []
@@ -170,8 +175,7 @@ class _Assembly:
             one for one in self._read[max(0, read.number - 2) : read.number] if not one.sentence.is_title
         ]
         nearest = [side for one in (*reversed(before), *self._titles) for side in one.principals]
-        anywhere = [side for one in self._read for side in one.principals]
-        return in_context(said, goods, nearest, anywhere, self._home)
+        return in_context(said, goods, nearest, self._anywhere, self._home)
 
     def _plausible(self, goods: Goods, found: Sides) -> bool:
         """Whether somebody buys or sells; for a noun alone both must be known, one as it is said."""
@@ -216,7 +220,7 @@ class _Assembly:
         return old
 
     def _sentence_of(self, side: Side) -> Sentence:
-        return next(one.sentence for one in self._read if any(side.is_of(other) for other in one.found))
+        return self._stands_in[id(side.person_or_country)]
 
     def _of(self, goods: Goods, buyer: Side | None) -> Draft | None:
         """The event on these goods, for this buyer where one is stated."""
@@ -296,8 +300,9 @@ class _Assembly:
     def _continue_figures(self, draft: Draft, read: Read, cues: Sequence[Cue]) -> None:
         """How many there are of the goods that the sentence only points back to."""
         backing = next((one for one in read.mentions.goods if not one.designated), None)
-        figure = quantity_of(read.text, backing.start, backing.end, read.sums) if backing else None
-        figure = figure or pointed_quantity(read.text, read.sums)
+        beside = quantity_of(read.text, backing.start, backing.end, read.sums) if backing else None
+        told = [one for one in (beside, pointed_quantity(read.text, read.sums)) if one]
+        figure = min(told, key=lambda one: one.start, default=None)
         if figure is not None and (draft.quantity is None or draft.quantity_of_delivery):
             start = read.sentence.start
             said = Span(figure.start + start, figure.end + start, figure.text)
@@ -326,10 +331,6 @@ class _Assembly:
         of_country = (one for one in principals if one.code == side.code and one.person)
         same = next((one for one in of_country if seller is not _is_authority(one)), None)
         return self._better(side, same) if same else side
-
-    @property
-    def _titles(self) -> list[Read]:
-        return [one for one in self._read if one.sentence.is_title]
 
     def _recent(self, read: Read) -> Draft | None:
         """The event last spoken of, unless other systems have been named since."""

@@ -21,6 +21,11 @@ _MORE: Final = re.compile(
     r"(?:\w+\s+){0,2})?(?:were\s+|was\s+)?(?:in|on)?\s*",
     re.IGNORECASE,
 )
+_OF_NO_DEAL: Final = re.compile(
+    r"\b(?!(?:contracts?|deals?|agreements?|orders?|end|beginning|start|half|quarter|spring|summer|autumn|fall|winter|"
+    r"months?|days?|as|late|early)\b)[a-z]+ of (?:the )?$",
+    re.IGNORECASE,
+)
 _FARTHEST: Final = 150
 _AT_ONCE: Final = 25
 _PART: Final = re.compile(r"[;:]|,\s+(?:and|while|but)\b")
@@ -130,9 +135,10 @@ def _of_something_else(read: Read, day: Day) -> bool:
     """Whether the day is that of a statement or a sanction, or stands in the dateline."""
     before, after = read.text[: day.start], read.text[day.end :]
     told = re.search(
-        r"\b(?:said|told|announced|disclosed|sanctioned|blacklisted|warned|denied)\s+(?:\w+\s+){0,2}$", before
+        r"\b(?:said|told|announced|disclosed|confirmed|reported|complained|sanctioned|blacklisted|warned|denied)\s+(?:\w+\s+){0,2}$",
+        before,
     )
-    return bool(told) or (
+    return bool(told or _OF_NO_DEAL.search(before)) or (
         len(before) < 40 and re.match(r"(?:\s*\([^()]{2,20}\))?\s+[-–—]\s", after) is not None
     )
 
@@ -145,6 +151,7 @@ def _distance(cue: Cue, day: Day, text: str) -> int:
         + 100 * len(BREAK.findall(between))
         + 40 * (" after " in f" {between} ")
         + 15 * (cue.start > day.end and day.start > 0)
+        + 20 * ("," in between)
         + 60 * (" and " in between and cue.start > day.end)
     )
 

@@ -72,7 +72,7 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
     (
         "payment",
         "buyer",
-        r"paid\b|pays\b|(?:advance |down )?payments?\b|instal?lments?|tranches?|оплатил\w*|भुगतान",
+        r"paid\b|pays\b|(?:advance |down )?payments?\b|instal?lments?(?! of)|tranches?|оплатил\w*|भुगतान",
     ),
     (
         "approval",
@@ -128,7 +128,7 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
             rf"has been|had been) {_SIGN}|{_DEAL}(?: \w+){{0,3}} signed|"
             rf"{_DEAL}\b[^.;]{{0,60}}? (?:came|comes|entered|went) into (?:force|effect)|"
             rf"{_DEAL} (?:of|from|dated|concluded in|signed in|inked in)(?= (?:[A-Z][a-z]+ )?(?:19|20)\d\d)|"
-            rf"{_DEAL},? {_SIGN} (?:in|on)\b|"
+            rf"{_DEAL},? (?:{_SIGN} (?:in|on)\b|(?:signed|concluded|inked|sealed)\b)|"
             r"it was (?:signed|inked|concluded)|contracted (?:with|for)\b|"
             rf"{_SIGN} (?:(?:the|its|a) )?(?:purchase|acquisition|procurement)|"
             r"подписал\w*[^.;]{0,60}?контракт\w*|контракт\w*[^.;]{0,60}?подписан\w*|"
@@ -154,9 +154,10 @@ _TABLE: Final[tuple[tuple[ActKind, Side, str], ...]] = (
         "contract",
         "buyer",
         (
-            r"(?<!in )order(?:s|ed|ing)?\b|bought|buys?\b|buying|purchas(?:e[sd]?|ing)|"
+            r"(?<!in )(?<!on )order(?:s|ed|ing)?\b|bought|buys?\b|buying|purchas(?:e[sd]?|ing)|"
             r"procur(?:e[sd]?|ing|ement)|"
-            r"acquir(?:e[sd]?|ing)|acquisitions?|import(?:s|ed|ing)|купил\w*|закупил\w*|закупк\w+|"
+            r"acquir(?:e[sd]?|ing)|acquisitions?(?! (?:council|wing|procedure|committee|authority))|"
+            r"import(?:s|ed|ing)|купил\w*|закупил\w*|закупк\w+|"
             r"приобрел\w*|приобрёл|खरीद\w*|ख़रीद\w*"
         ),
     ),

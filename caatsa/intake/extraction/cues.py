@@ -121,6 +121,10 @@ _OCCASION: Final = re.compile(
     r"\b(?:after|during|following|before|in|at|ahead of|since)\s+(?:(?:the|their|his|these)\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_OF_LAW: Final = re.compile(
+    r"\s+(?:(?:the|a|an|its|this)\s+)?(?:[\w-]+\s+){0,2}(?:budget|bill|law|resolution|sanctions|amendment)\b",
+    re.IGNORECASE,
+)
 _OVER: Final = re.compile(r"\bover\s+(?:the|its|their|his)\s+$", re.IGNORECASE)
 _ON_WHAT: Final = re.compile(
     r"\s+(?:(?:with|between)\s+(?:[^\W_]+\s+){1,5}?)?(?:on|over|about|for|to|regarding)\b", re.IGNORECASE
@@ -148,7 +152,9 @@ def find_cues(sentence: str) -> Cues:
         if (refused and not _apart(sentence, refused, cue)) or _is_negated(sentence, cue, before):
             denied.append(cue)
         elif governor:
-            continue
+            # What is agreed on for later has a day of its own.
+            if cue.kind == "delivery" and _AHEAD.search(sentence[cue.end :]):
+                planned.append(cue)
         elif cue.kind in _GOVERNED and _is_open(sentence, cue, before):
             planned.append(cue)
         else:
@@ -173,6 +179,8 @@ def _is_setting(sentence: str, cue: Cue) -> bool:
     before, after = sentence[: cue.start], sentence[cue.end :]
     if _OVER.search(before) and _NOUNS.search(sentence[cue.start : cue.end]):
         return True
+    if cue.kind == "approval":
+        return bool(_OF_LAW.match(after))
     if cue.kind == "talks":
         return bool(_OCCASION.search(before)) and not _ON_WHAT.match(after)
     return cue.bare and bool(_UNDER_THE.search(before))
@@ -232,7 +240,10 @@ def _governor(cue: Cue, held: list[Cue], sentence: str) -> Cue | None:
             continue
         if other.kind == "contract" and cue.kind == "contract" and finite and " and " in between:
             continue
-        if finite and re.search(r"\b(?:and|that was|were|was|has been|that)\s+(?:\w+\s+)?$", between):
+        if finite and re.search(
+            r"\b(?:and|that was|were|was|has|have|had|has been|have been|had been|that)\s+(?:\w+\s+)?$",
+            between,
+        ):
             continue
         return other
     return None

@@ -117,6 +117,8 @@ def repeated(one: Draft, events: Sequence[Draft]) -> bool:
         if alike and other.buyer_code == one.buyer_code and _same_number(one, other):
             other.quantity = other.quantity or one.quantity
             other.value = other.value or one.value
+            for act in one.acts:
+                other.add_act(act)
             return True
     return False
 

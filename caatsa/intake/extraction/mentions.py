@@ -166,6 +166,8 @@ def _joined(sentence: str, found: list[Goods]) -> Iterator[Goods]:
 
 def _together(sentence: str, first: Goods, second: Goods) -> Goods | None:
     between = sentence[first.end : second.start]
+    if first.designated and second.designated and between.isspace() and not re.search(r"\d", first.text):
+        return _stretched(sentence, second, first.start, second.end)
     same = first.key == second.key and first.designated
     beside = _ADJACENT.fullmatch(between) is not None and first.designated != second.designated
     part = second.designated and not first.designated and _EXTENDS.fullmatch(between) is not None

@@ -13,15 +13,17 @@ _BACK: Final = (
     r"drones?|machines?|trainers?|launchers?|vessels?|ships?|boats?|submarines?|самол[её]т\w*|машин\w*|"
     r"вертол[её]т\w*|танк\w*|истребител\w*)"
 )
+_WHOLE: Final = r"(?<![\w.,$€£₹/+-])(?<!\bfirst )(?<!\bremaining )"
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
+        rf"\bof\s+(?:the\s+|a total of\s+)?(?P<count>{COUNT})\s+(?:\w+\s+)?{_BACK}\b",
         (
             rf"(?<![\w.,$€£₹/+-])(?P<count>{COUNT}(?:\s+{UNIT}\w*)?)\s+of\s+(?:the|these|those|such)\s+"
             rf"(?:\w+\s+)?{_BACK}\b"
         ),
-        rf"(?<![\w.,$€£₹/+-])(?<!\bfirst )(?<!\bremaining )(?P<count>{COUNT}\s+{UNIT}(?:s|es|и|а|ов)?)(?![\w-])",
-        rf"(?<![\w.,$€£₹/+-])(?<!\bfirst )(?<!\bremaining )(?P<count>{COUNT})\s+{_BACK}(?![\w-])",
+        rf"{_WHOLE}(?P<count>{COUNT}\s+(?!launcher|round|piece|system){UNIT}(?:s|es|и|а|ов)?)(?![\w-])",
+        rf"{_WHOLE}(?P<count>{COUNT})\s+{_BACK}(?![\w-])",
     )
 )
 

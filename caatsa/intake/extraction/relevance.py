@@ -63,7 +63,9 @@ def _is_own(goods: Goods, read: Read, recent: Draft | None) -> bool:
     counted = quantity_of(read.text, goods.start, goods.end, read.sums)
     if counted is None and (others or (recent and _points_back(read.text, goods))):
         return False
-    if not others and recent and recent.goods.designated and recent.goods.family == goods.family:
+    again = not others and recent is not None and recent.goods.designated
+    again = again or (recent is not None and not read.found)
+    if again and recent and recent.goods.family == goods.family:
         codes = {side.code for side in read.found} - {"", "US"}
         if codes <= {recent.buyer_code, recent.supplier.code if recent.supplier else ""}:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from caatsa.domain.record import Record
@@ -22,14 +22,9 @@ class Side(Record):
     end: int
     presumed: bool = False
 
-    def is_of(self, other: Side) -> bool:
-        """Whether both are the same mention, presumed or not."""
-        return (self.country, self.person) == (other.country, other.person) and self.person_or_country is (
-            other.person_or_country
-        )
-
     @property
     def person_or_country(self) -> Named | None:
+        """The mention that says most."""
         return self.person or self.country
 
 
@@ -50,8 +45,8 @@ _SAME: Final = re.compile(
 )
 _SHORT_FORM: Final = re.compile(r"\s?\((?:[\w&-]{2,10}\s?){1,2}\)")
 _SELLS: Final = re.compile(
-    r"\b(?:handed over|delivered|supplied|sold|exported|provided|shipped|donated|transferred|offered|sent|given|"
-    r"gifted)\s*$",
+    r"\b(?:handed over|delivered|supplied|sold|exported|provided|shipped|donated|transferred|offered|sent|"
+    r"given|gifted)\s*$",
     re.IGNORECASE,
 )
 _BUYS: Final = re.compile(
@@ -161,7 +156,7 @@ def _of_these_goods(sentence: str, found: Sequence[Side], goods: Goods) -> Seque
 
 
 def in_context(
-    said: Sides, goods: Goods, nearest: Sequence[Side], anywhere: Sequence[Side], home: str = ""
+    said: Sides, goods: Goods, nearest: Sequence[Side], anywhere: Mapping[str, Side | None], home: str = ""
 ) -> Sides:
     """What the sentence leaves open, from the sentences and the title around it; always presumed.
 
@@ -175,11 +170,11 @@ def in_context(
         codes = [side.code for side in nearest]
         code = goods.origin if goods.origin != taken else ""
         usual = next((seller for seller in USUAL_SELLERS if seller in codes and seller != taken), "")
-        supplier = _as_presumed(_fullest(anywhere, code) or (_fullest(nearest, usual) if not code else None))
+        supplier = _as_presumed(anywhere.get(code) or (fullest(nearest, usual) if not code else None))
     if buyer is None:
         taken = supplier.code if supplier else ""
         other = (side for side in nearest if side.code and side.code not in {taken, *_MEDIATORS})
-        own = _fullest(anywhere, home) if home != taken else None
+        own = anywhere.get(home) if home != taken else None
         buyer = _as_presumed(own or next(other, None))
     return Sides(buyer, supplier)
 
@@ -291,18 +286,18 @@ def _presumed(
         seller = next(
             (code for code in sellers if code and code in codes and (not buyer or code != buyer.code)), ""
         )
-        supplier = _as_presumed(_fullest(found, seller))
+        supplier = _as_presumed(fullest(found, seller))
     if buyer is None:
         other = [
             s
             for s in found
             if s.code and (supplier is None or s.code != supplier.code) and s.code not in _MEDIATORS
         ]
-        buyer = _as_presumed(_fullest(other, other[0].code)) if other else None
+        buyer = _as_presumed(fullest(other, other[0].code)) if other else None
     return buyer, supplier
 
 
-def _fullest(found: Sequence[Side], code: str) -> Side | None:
+def fullest(found: Sequence[Side], code: str) -> Side | None:
     """The first side of that country that names a person, else the first of it."""
     of_country = [side for side in found if side.code == code and code]
     return next((side for side in of_country if side.person), of_country[0] if of_country else None)

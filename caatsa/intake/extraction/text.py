@@ -16,7 +16,7 @@ from caatsa.domain.record import Record
 from caatsa.intake.extraction.datelines import FIRST_PARAGRAPHS, dateline, is_stamp, stated_day
 from caatsa.intake.extraction.days import publication_day
 
-_ROW: Final = re.compile(r"[^\n]*(?:[\t|][^\n]*){2,}")
+_LEAST_DIVIDERS: Final = 2
 MAX_ARTICLE_BYTES: Final = 2 * 1024 * 1024
 """More than any article; a book is not read sentence by sentence."""
 
@@ -143,7 +143,7 @@ def _sentences(text: str) -> Iterator[Sentence]:
 
 def is_row(text: str) -> bool:
     """Whether a paragraph is a row of a table, and no sentence."""
-    return _ROW.fullmatch(text) is not None
+    return text.count("\t") + text.count("|") >= _LEAST_DIVIDERS
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
