@@ -168,9 +168,9 @@ BESIDE = """<!doctype html><html><head><title>One deal</title>
 <div class="ad-banner"><div>China bought S-500 from Russia</div></div>
 <article><h1>One deal</h1><img src="http://127.0.0.1:9/c.png" onerror="fetch('http://127.0.0.1:9/')">
 <iframe src="file:///etc/passwd"></iframe><object data="http://127.0.0.1:9/d"></object>
-<p>India on 5 October 2018 signed a contract with Russia for the S-400. It was a long time in the making, and much was
-said of it before in many capitals, where it was watched with interest by friends and others alike, none of whom
-was in a position to say for certain whether it would ever come about.</p>
+<p>India on 5 October 2018 signed a contract with Russia for the S-400. It was a long time in the making, and
+much was said of it before in many capitals, where it was watched with interest by friends and others, none
+of whom was in a position to say for certain whether it would ever come about.</p>
 <div id="related-stories"><p>Egypt bought Su-35 from Russia</p></div></article>
 <script>document.write("Turkey cancelled the S-400")</script>
 <footer>Iraq bought T-90 from Russia</footer></body></html>"""
