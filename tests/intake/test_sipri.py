@@ -311,6 +311,11 @@ def test_such_a_row_is_an_error_where_strictness_is_asked_for_or_nothing_else_is
         read(register("India,Russia,2019,,3"))
 
 
+def test_an_id_has_plain_letters_for_those_with_accents() -> None:
+    (event,) = events(TANKS.replace("Kazakhstan", "T\xfcrkiye", 1))
+    assert event.id == "sipri-turkiye-russia-2018-t-90s"
+
+
 def test_ids_stay_the_same_and_differ_where_rows_are_alike(tmp_path: Path) -> None:
     path = tmp_path / "register.csv"
     named_like_it = TANKS.replace("T-90S", "T-90S-2")

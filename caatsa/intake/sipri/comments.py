@@ -116,8 +116,12 @@ def remarks(comment: str) -> tuple[Remark, ...]:
 
 
 def clauses(comment: str) -> list[str]:
-    """The comment split at its semicolons, but not inside parentheses."""
-    if "(" not in comment:
+    """The comment split at its semicolons, but not inside parentheses that close.
+
+    >>> clauses("aid (tanks; guns); lease"), clauses("aid (tanks; lease")
+    (['aid (tanks; guns)', 'lease'], ['aid (tanks', 'lease'])
+    """
+    if comment.count("(") != comment.count(")") or "(" not in comment:
         return [clause for part in comment.split(";") if (clause := part.strip())]
     found, depth, start = [], 0, 0
     for at, letter in enumerate(comment):
@@ -129,9 +133,8 @@ def clauses(comment: str) -> list[str]:
 
 
 def _of(clause: str) -> Iterator[Remark]:
-    plain = " ".join(
-        _PARENTHESIS.sub(" ", clause).split()
-    )  # what stands in parentheses is said of something else
+    # What stands in parentheses is said of something else.
+    plain = " ".join(_PARENTHESIS.sub(" ", clause).split())
     hedged = bool(_HEDGES.search(plain))
     price = price_of(clause)
     if price:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
@@ -61,7 +62,8 @@ def events_of(orders: Sequence[Order], countries: Countries | None) -> tuple[Eve
 
 def _id(line: OrderLine) -> str:
     words = ("sipri", line.recipient, line.supplier, line.ordered.text or "undated", line.designation)
-    return _NOT_IN_IDS.sub("-", " ".join(words).casefold())[:_LONGEST_ID].strip("-")
+    plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode("ascii")
+    return _NOT_IN_IDS.sub("-", plain.casefold())[:_LONGEST_ID].strip("-")
 
 
 class _Sides:
