@@ -117,7 +117,7 @@ def test_a_tie_leads_the_goods_to_the_country_behind_and_holds_for_its_own_acts(
     (tied,) = [one for one in facts(given, "flow", persons=persons) if one.fields["basis"] == "tie"]
 
     assert (tied.fields["act"], tied.fields["country"], tied.fields["way"]) == ("a1", "IR", "to")
-    assert tied.text == "HESA holds a share of Gulf Trading since 1 January 2020 (of Iran)"
+    assert tied.text == "HESA has held a share of Gulf Trading since 1 January 2020 (of Iran)"
 
 
 def test_both_countries_of_a_party_count_where_the_register_has_another() -> None:
