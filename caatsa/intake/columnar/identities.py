@@ -1,6 +1,6 @@
 """Ids that are given twice among any number of rows, found in memory that does not grow with them.
 
-Each id goes to one of 64 shares by its checksum, and beyond a megabyte a share goes to a file. At the end the
+Each id goes to one of 64 shares by its checksum, and beyond 128 KiB a share goes to a file. At the end the
 shares are looked through one after the other, so that of all ids a 64th is in memory at a time: some 30 MB
 for ten million. Ids are compared as they are, not by a digest.
 """
@@ -17,7 +17,7 @@ from zlib import crc32
 from caatsa.domain.record import Record
 
 _SHARES: Final = 64
-_IN_MEMORY: Final = 1024 * 1024
+_IN_MEMORY: Final = 128 * 1024
 _HEAD: Final = struct.Struct(">HIQ")
 
 
