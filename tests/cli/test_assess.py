@@ -88,7 +88,7 @@ def test_exposures_are_those_of_the_models() -> None:
         (["assess", "india.yaml", "--as-of", "today"], "a day is YYYY-MM-DD"),
         (["assess", "india.yaml", "--known-by", "2021"], "a day is YYYY-MM-DD"),
         (["assess", "india.yaml", "--as-off", "2021-12-07"], "--as-of"),
-        (["assess", "india.yaml", "--format", "html"], "is not one of 'text', 'json'"),
+        (["assess", "india.yaml", "--format", "xml"], "is not one of 'text', 'json'"),
         (["assess", "india.yaml", "--engine", "fast"], "is not one of 'durable', 'reference'"),
         (["assess", "india.yaml", "--fail-on", "guilt"], "'facially_met'"),
         (["assess", "india.yaml", "--input-format", "xml"], "'yaml', 'json', 'jsonl', 'csv'"),
