@@ -29,6 +29,9 @@ Country: TypeAlias = tuple[str | None, str]
 MOST_EVENTS: Final = 50
 """Events of an input up to which a timeline is made: the work is that of as many runs as there are days."""
 
+_UNDATED: Final = "no act has a known day: assessed as of this day alone"
+_NOT_YET: Final = "no act has happened by this day"
+
 
 class History(Record):
     """Exposure over time with what it was made from; `notices` is what holds for the whole of it."""
@@ -175,14 +178,14 @@ def _days(read: ReadInput, rulebase: RuleBase, options: Options) -> dict[date, l
     understood, persons = understood_events(read, rulebase)
     acts = list(_acts(understood))
     if not acts:
-        return {options.as_of: []}
+        return {options.as_of: [_Happened(_UNDATED)]}
     begin = min(options.as_of, *(day for day, _ in acts))
     found: dict[date, list[_Happened]] = defaultdict(list)
     others = (*_ties(understood, persons), *_official(read, rulebase), *_law(rulebase))
     for day, what in (*acts, *others):
         if begin <= day <= options.as_of and what not in found[day]:
             found[day].append(what)
-    found[options.as_of] += []
+    found[options.as_of] += [] if any(day <= options.as_of for day, _ in acts) else [_Happened(_NOT_YET)]
     return {day: found[day] for day in sorted(found) if begin <= day <= options.as_of}
 
 
