@@ -148,14 +148,14 @@ def test_files_of_the_repository_are_read_alike(file: Path) -> None:
     assert said is not None or file not in EXAMPLES
 
 
-def test_shortcut_knows_every_key_of_the_models_but_the_spans() -> None:
+def test_shortcut_knows_every_key_of_the_models_but_spans_and_merged_reports() -> None:
     event = FULL
     assert plainly_said({"events": [event]}) is not None
     for path in ((), ("buyer",), ("supplier",), ("parties", 0), ("acts", 0), ("sources", 0)):
         here: Any = event
         for step in path:
             here = here[step]
-        assert set(keys_at(InputDocument, ("events", 0, *path))) - {"spans"} == set(here)
+        assert set(keys_at(InputDocument, ("events", 0, *path))) - {"spans", "reports"} == set(here)
 
 
 def test_assessing_an_example_imports_no_pydantic(tmp_path: Path) -> None:
