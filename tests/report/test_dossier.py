@@ -113,6 +113,10 @@ def test_every_reference_within_the_file_has_its_target(turkey: str) -> None:
     assert {(name or "")[1:] for name in named} | set(labels) <= set(targets)
 
 
+def test_notice_and_term_of_a_relief_path_are_told_apart(turkey: str) -> None:
+    assert "<br>term: 180 days from each certification; without a new one the delay ends" in turkey
+
+
 def test_the_chart_steps_up_on_the_day_of_the_contract(turkey: str) -> None:
     assert "<title>29 December 2017: arguable; tr-s400: loan, 29 December 2017</title>" in turkey
 
