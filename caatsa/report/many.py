@@ -94,7 +94,7 @@ def _entry(number: int, place: Place, *, color: bool) -> Iterator[str]:
     """A country in a line, and the events of its first rows."""
     start = f"{number:>3} {place.country or '--'} "
     name = clean(place.country_name)
-    if columns(name) > _NAME:
+    if columns(name) >= _NAME:  # a space has to follow it
         yield f"{start}{name}"
         start, name = " " * len(start), ""
     exposure = plain(place.exposure)
