@@ -13,7 +13,14 @@ from tests.console import commands, with_real_output
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-RUN = ("tutorial.md", "how-to/read-a-verdict.md", "how-to/add-a-rule.md", "how-to/pipeline.md")
+RUN = (
+    "tutorial.md",
+    "how-to/read-a-verdict.md",
+    "how-to/add-a-rule.md",
+    "how-to/pipeline.md",
+    "acceptances.md",
+    "receipts.md",
+)
 _PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 

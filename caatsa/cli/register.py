@@ -69,7 +69,8 @@ def verify(url: str, head: str | None, output_format: str, output: str | None) -
     if output_format == "json":
         _as_json({"holds": not faults, "entries": len(entries), "head": last, "faults": faults}, output)
     else:
-        found = faults or [f"{len(entries)} entries, an unbroken chain; the head is {last}"]
+        count = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+        found = faults or [f"{count}, an unbroken chain; the head is {last}"]
         streams.write("\n".join(found) + "\n", output)
     return BROKEN if faults else 0
 
