@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from caatsa.domain.record import Record
-from caatsa.report.layout import WIDTH, clean, columns, padded, wrapped
+from caatsa.report.heading import RULE, heading
+from caatsa.report.layout import clean, columns, padded, wrapped
 from caatsa.report.row import RowReport
 from caatsa.report.sources import Sources
 from caatsa.report.words import day, painted, plain, provision_name
@@ -20,7 +21,6 @@ ORDER: Final = (
     "Order: the highest exposure of a country's rows, then how many are facially met, arguable, undecided and"
     " watch, then the name. A row is one event under one provision for one person; nothing is scored."
 )
-_RULE: Final = "─" * WIDTH
 _COUNTED: Final = (("facially_met", "met"), ("arguable", "arg."), ("undecided", "und."), ("watch", "watch"))
 _NUMBER: Final = 6
 _NAME: Final = 20
@@ -61,7 +61,7 @@ def _head(survey: Survey) -> Iterator[str]:
     touching = sum(len(place.lines) for place in survey.places)
     untouched = sum(place.untouched for place in survey.places)
     base = head.rulebase
-    yield _RULE
+    yield RULE
     yield from wrapped(
         f"{_count(head.input.events, 'event')} as of {day(head.as_of)}: {_count(touching, 'row')} under a"
         f" provision; {_count(untouched, 'event')} in which no provision is touched, or it reaches nobody who"
@@ -126,15 +126,7 @@ def _others(places: Sequence[Place]) -> Iterator[str]:
 
 
 def _place(place: Place, survey: Survey, extent: Extent, report: RowReport, *, color: bool) -> Iterator[str]:
-    exposure, enforcement = plain(place.exposure), plain(place.enforcement[0])
-    axes = f"exposure: {exposure}   enforcement: {enforcement}"
-    name = f"{place.country or '--'}  {clean(place.country_name)}"
-    yield _RULE
-    if columns(name) + columns(axes) + 3 > WIDTH:
-        yield from wrapped(name)
-        name = ""
-    shown = painted(f"exposure: {exposure}", exposure, color=color) + f"   enforcement: {enforcement}"
-    yield painted(padded(name, WIDTH - columns(axes)), "title", color=color) + shown
+    yield from heading(place.country, place.country_name, place.exposure, place.enforcement[0], color=color)
     yield from wrapped(f"{', '.join(_counts(place))}.", "    ")
     others = ", ".join(map(plain, place.enforcement[1:]))
     yield from wrapped(f"enforcement of other rows: {others}", "    ") if others else ()
@@ -183,7 +175,7 @@ def _remarks(survey: Survey) -> Iterator[str]:
     unread = [issue for issue in survey.head.input.issues if issue.event is None]
     if not survey.remarks and not unread and not survey.lost:
         return
-    yield _RULE
+    yield RULE
     if survey.remarks:
         yield "Input, kept as reported (caatsa events INPUT shows where):"
         yield from _ranked(survey.remarks.items())

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from caatsa.domain.verdict import Assessed, Issue, Transaction, Verdict
 from caatsa.report.context import menu
-from caatsa.report.layout import WIDTH, clean, columns, padded, wrapped
+from caatsa.report.heading import RULE, heading
+from caatsa.report.layout import clean, columns, padded, wrapped
 from caatsa.report.many import MANY, OVERVIEW, Extent, survey_lines
 from caatsa.report.rivals import in_force
 from caatsa.report.row import RowReport, reached_words
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from caatsa.domain.published import Assessment
 
 _LONGEST_EVENT = 28
-_RULE = "─" * WIDTH
 
 
 def to_text(assessment: Assessed | Assessment, *, color: bool = False) -> str:
@@ -73,15 +73,9 @@ def _verdict(
 
 def _heading(verdict: Verdict, assessment: Assessed | Assessment, *, color: bool) -> Iterator[str]:
     """The two axes on one line, then what they rest on."""
-    exposure, enforcement = plain(verdict.exposure), plain(verdict.enforcement)
-    axes = f"exposure: {exposure}   enforcement: {enforcement}"
-    name = f"{verdict.country or '--'}  {clean(verdict.country_name)}"
-    yield _RULE
-    if columns(name) + columns(axes) + 3 > WIDTH:
-        yield from wrapped(name)
-        name = ""
-    shown = painted(f"exposure: {exposure}", exposure, color=color) + f"   enforcement: {enforcement}"
-    yield painted(padded(name, WIDTH - columns(axes)), "title", color=color) + shown
+    yield from heading(
+        verdict.country, verdict.country_name, verdict.exposure, verdict.enforcement, color=color
+    )
     base = assessment.rulebase
     known_by = f"   known by {assessment.known_by}" if assessment.known_by else ""
     yield from wrapped(
@@ -120,7 +114,7 @@ def _enforced(row: Transaction) -> str:
 
 def _end(assessment: Assessed | Assessment, sources: Sources, *, issues: bool = True) -> Iterator[str]:
     """What holds for the whole: remarks on the input, sources, what was read and what this is not."""
-    yield _RULE
+    yield RULE
     if issues and assessment.input.issues:
         yield "Input, kept as reported:"
         for issue in assessment.input.issues:
