@@ -98,3 +98,12 @@ def test_what_is_still_open_is_told_apart_and_first() -> None:
 
     order = [one.actionable for one in found.would_change]
     assert order == sorted(order, reverse=True)
+
+
+def test_a_set_of_changes_of_which_one_is_history_is_history() -> None:
+    rifles = {"item": "AK-203", "supplier": {"country": "IN", "name": "Indo-Russia Rifles Private Limited"}}
+    found = searched(event("contract 2021-12-06", **rifles))
+    together = [one for one in found.would_change if any("officially calls" in words for words in one.change)]
+
+    assert any(len(one.change) > 1 for one in together)
+    assert not [one for one in together if one.actionable and any("since" in words for words in one.change)]

@@ -6,7 +6,7 @@ import pytest
 
 from caatsa.domain.axes import EXPOSURES
 from caatsa.domain.verdict import MissingFact, Transaction
-from tests.law.cases import DIGEST, LEAK, RUSSIA, STRANGER, WIRE, assessed, event, searched
+from tests.law.cases import DIGEST, LEAK, RUSSIA, STRANGER, WIRE, assessed, event, row, searched
 
 
 def asked(found: Transaction, element: str) -> MissingFact:
@@ -104,3 +104,27 @@ def test_what_a_better_source_says_as_well_needs_no_other() -> None:
     found = searched(event(sources=[LEAK, WIRE]))
 
     assert all("leaks" not in one.ask for one in found.missing)
+
+
+@pytest.mark.parametrize(
+    ("fields", "exposures"),
+    [
+        ({}, ("no_trigger", "arguable")),
+        ({"supplier": STRANGER}, ("no_trigger", "undecided")),
+    ],
+    ids=["knowledge arguable", "another element unknown"],
+)
+def test_what_one_answer_alone_comes_to_follows_from_the_order_of_tests(
+    fields: dict[str, dict[str, str]], exposures: tuple[str, ...]
+) -> None:
+    assert asked(row(event("delivery", **fields)), "conduct").exposures == exposures
+
+
+def test_of_an_unknown_element_the_question_itself_is_asked_and_of_an_arguable_one_what_would_raise_it() -> (
+    None
+):
+    unknown = asked(row(event(supplier=STRANGER)), "counterparty").ask
+    arguable = asked(row(event(supplier=RUSSIA)), "counterparty").ask
+
+    assert unknown.startswith("Who sold, exported or licensed")
+    assert arguable.startswith("The seller's name in the contract")

@@ -273,3 +273,46 @@ def test_an_action_about_two_systems_is_near_to_a_purchase_of_either() -> None:
     for item in ("Su-35", "S-400"):
         shown = {one.id: one for one in row(event(item=item), as_of="2022-01-01").precedents}
         assert any(said.startswith("system: ") for said in shown["2018-09-20_cn_edd"].shared)
+
+
+RIFLES = {"item": "AK-203", "buyer": {"country": "VN", "name": "Ministry of Defence"}}
+DUO = {"name": "Duo Works", "country": "IN", "owners": [{"name": "One Owner"}, {"name": "Other Owner"}]}
+SOLO = {**DUO, "owners": [{"name": "One Owner"}]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "through"),
+    [
+        ({"parties": [{"role": "joint_venture", "name": "Some Works", "country": "IN"}]}, "yes"),
+        ({"supplier": {"name": "Duo Works", "country": "IN"}, "persons": [DUO]}, "yes"),
+        ({"supplier": {"name": "Duo Works", "country": "IN"}, "persons": [SOLO]}, "no"),
+        ({}, "no"),
+    ],
+    ids=["in that role", "two owners", "one owner", "neither"],
+)
+def test_a_joint_venture_is_a_factor_by_its_role_or_its_owners(fields: Json, through: str) -> None:
+    persons = fields.pop("persons", [])
+    found = row(event("contract 2021-12-06", **RIFLES, **fields), persons=persons)
+    theirs = next(one for one in found.precedents if one.id == "in_ak203")
+    told = [words for words in (*theirs.shared, *theirs.differs) if "joint venture" in words]
+
+    assert told == (
+        ["through a joint venture: yes"]
+        if through == "yes"
+        else ["through a joint venture: yes there, no here"]
+    )
+
+
+@pytest.mark.parametrize(("country", "is_it"), [("IN", True), ("VN", False)])
+def test_a_case_is_no_precedent_for_itself(country: str, is_it: bool) -> None:
+    buyer = {"country": country, "name": "Ministry of Defence"}
+    found = row(event("contract 2018-10-05", item="S-400", buyer=buyer))
+
+    assert ("in_s400" in {one.id for one in found.precedents}) == (not is_it)
+
+
+def test_a_seller_that_both_had_is_named() -> None:
+    found = row(event("contract 2018-10-05", item="S-400", buyer={"country": "VN"}))
+    chinese = next(one for one in found.precedents if one.id == "2018-09-20_cn_edd")
+
+    assert "seller: Rosoboronexport OJSC (ROE)" in chinese.shared
