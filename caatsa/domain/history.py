@@ -7,8 +7,8 @@ from typing import Literal
 
 from caatsa.domain.axes import Enforcement, Exposure, Model
 
-Cause = Literal["day", "known_by", "readings", "input", "rule base", "software", "scope"]
-"""What two assessments were made with that may differ; `scope` is what was asked for."""
+Cause = Literal["day", "known_by", "readings", "input", "rule base", "software"]
+"""What two assessments were made with that may differ."""
 
 
 class ElementChange(Model, kw_only=True):

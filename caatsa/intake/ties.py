@@ -79,7 +79,7 @@ class Chain(Record):
         shipped = [tie for tie in self.ties if tie[1].verification != "stated"]
         unverified = [tie for tie in shipped if tie[1].verification == "unverified"]
         of, relation = (unverified or shipped or list(self.ties))[0]
-        return _tie_origin(of, relation)
+        return _origin(of, relation)
 
 
 class RegisterView(Record):
@@ -224,24 +224,25 @@ def _listing(person: Person, listing: Listing) -> Fact:
     }
     entry = f"{fields['sector_words']} sector, {listing.listed_on.dated}"
     text = f"{person.name}: List of Specified Persons, {entry}"
-    return Fact(f"listing:{person.key}", "listing", fields, text, _listing_origin(person, listing))
+    return Fact(f"listing:{person.key}", "listing", fields, text, _origin(person, listing))
 
 
 def _timing(person: Person, listing: Listing, moment: Moment) -> Fact:
     timing = moment.timing(listing.listed_on)
     stated = listing.verification == "stated"
-    origin = _listing_origin(person, listing) if stated else _register(person.key)
+    origin = _origin(person, listing) if stated else _register(person.key)
     text = f"listing of {person.name} ({listing.listed_on.dated}): {timing.replace('_', ' ')} act {moment.id}"
     fields = {"act": moment.id, "person": person.key, "listed": timing}
     return Fact(f"timing:{person.key}@{moment.id}", "timing", fields, text, origin)
 
 
-def _listing_origin(person: Person, listing: Listing) -> Origin:
-    sources = tuple(citation_of(source) for source in listing.sources)
-    if listing.verification == "stated":
-        return Origin("input", "persons of the input", sources, listing.grade)
+def _origin(person: Person, entry: Listing | Relation) -> Origin:
+    """Where a listing or a tie of the person stands: in the input of this run, or in the register."""
+    sources = tuple(citation_of(source) for source in entry.sources)
+    if entry.verification == "stated":
+        return Origin("input", "persons of the input", sources, entry.grade)
     where = f"registers/persons.yaml, {person.key}"
-    return Origin("register", where, sources, None, listing.verification)
+    return Origin("register", where, sources, None, entry.verification)
 
 
 def _ties(person: Person, moment: Moment, view: RegisterView) -> Iterator[Fact]:
@@ -257,16 +258,8 @@ def _ties(person: Person, moment: Moment, view: RegisterView) -> Iterator[Fact]:
             "how": "owned_by" if owned else "acts_for",
             "words": words,
         }
-        origin = _tie_origin(person, relation)
+        origin = _origin(person, relation)
         yield Fact(f"tie:{person.key}>{to}@{moment.id}", "tie", fields, words, origin)
-
-
-def _tie_origin(person: Person, relation: Relation) -> Origin:
-    sources = tuple(citation_of(source) for source in relation.sources)
-    if relation.verification == "stated":
-        return Origin("input", "persons of the input", sources, relation.grade)
-    where = f"registers/persons.yaml, {person.key}"
-    return Origin("register", where, sources, None, relation.verification)
 
 
 def citation_of(source: str) -> Citation:

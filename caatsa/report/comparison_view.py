@@ -17,7 +17,6 @@ _BECAUSE: Final[dict[Cause, str]] = {
     "input": "the input is another",
     "rule base": "the rule base is another",
     "software": "the software is another",
-    "scope": "something else was asked for",
 }
 
 

@@ -8,25 +8,14 @@ import pytest
 
 from caatsa.domain.verdict import Conflict, Transaction
 from caatsa.intake.alternatives import differ, offered, rounded
-from caatsa.intake.money import Money, read_money
+from caatsa.intake.money import read_money
 from caatsa.intake.numbers import NotUnderstood
-from caatsa.intake.quantities import Quantity, read_quantity
+from caatsa.intake.quantities import read_quantity
 from caatsa.report.text import to_text
+from tests.intake.figures import money, quantity
 from tests.law.cases import BUYER, LEAK, WIRE, Json, act, assessed, event, row
 
 PRESS = {"title": "A magazine", "publisher": "Magazine", "grade": "trade_press"}
-
-
-def quantity(text: str) -> Quantity:
-    reading = read_quantity(text)
-    assert isinstance(reading, Quantity)
-    return reading
-
-
-def money(text: str) -> Money:
-    reading = read_money(text)
-    assert isinstance(reading, Money)
-    return reading
 
 
 def told(conflicts: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:

@@ -5,20 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caatsa.intake.misprints import likely_misprint
-from caatsa.intake.money import Money, read_money
-from caatsa.intake.quantities import Quantity, read_quantity
-
-
-def quantity(text: str) -> Quantity:
-    reading = read_quantity(text)
-    assert isinstance(reading, Quantity)
-    return reading
-
-
-def money(text: str) -> Money:
-    reading = read_money(text)
-    assert isinstance(reading, Money)
-    return reading
+from tests.intake.figures import money, quantity
 
 
 @pytest.mark.parametrize(

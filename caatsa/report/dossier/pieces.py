@@ -64,14 +64,7 @@ class Numbered:
 
     def number(self, source: SourceLine) -> int:
         """The number of one source."""
-        plain_source = SourceLine(
-            title=source.title,
-            publisher=source.publisher,
-            url=source.url,
-            published=source.published,
-            grade=source.grade,
-        )
-        return self._numbers.setdefault(plain_source, len(self._numbers) + 1)
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
 
 
 def _link(url: str) -> str:
